@@ -32,6 +32,7 @@ from shortfall.talk.due import (
     home_gone,
     proposed,
 )
+from shortfall.talk.money_sums import reckoned
 
 NEXT = "served_with_papers/how_to_answer"
 LATE = "served_with_papers/late_answer"
@@ -221,7 +222,7 @@ def _plain_sum(turn: Turn, found: DaySum) -> None:
         time = text(f"deadlines.sum.{one}{found.unit}", language, number=str(abs(found.number)))
         key = "before" if found.number < 0 else "after"
         said = [text(f"deadlines.sum.{key}", language, time=time, start=day_in_words(found.start, language), day=day)]
-        here = found.number > 0 and turn.case.place in {None, "IL"}
+        here = found.number > 0 and found.unit != "years" and turn.case.place in {None, "IL"}
         if here and closed(found.due) and (term is None or term.passed):
             court = found.due
             while closed(court):
@@ -229,8 +230,15 @@ def _plain_sum(turn: Turn, found: DaySum) -> None:
             said.append(text("deadlines.sum.moved", language, day=day_in_words(court, language)))
         if term:
             said.append(text("deadlines.paper_short", language))
+        if found.claimed:
+            said.insert(0, text(f"deadlines.{'yes' if found.claimed == found.due else 'no'}", language))
+    said.append(reckoned(turn.text, turn.case, today, language, turn.user_texts()[1:]))
     choices = BEFORE_A_SALE[: None if turn.channel == "web" else 1] if found.kind == "sale" else ()
-    turn.say(" ".join(said), topic="deadlines", choices=[(label(name, language), payload(name)) for name in choices])
+    turn.say(
+        " ".join(filter(None, said)),
+        topic="deadlines",
+        choices=[(label(name, language), payload(name)) for name in choices],
+    )
 
 
 class ActionDeadlines(SafeAction):

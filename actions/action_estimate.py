@@ -17,6 +17,7 @@ from actions.figures import (
     ENDS_THE_DEBT,
     EVERY,
     PARTS,
+    by_short_sale,
     change,
     complete,
     read_back,
@@ -36,6 +37,7 @@ from shortfall.reading.facts import to_interval, to_parts
 from shortfall.talk.applied import IS_IT_RIGHT, implied_price, price_in_words
 from shortfall.talk.case import Case
 from shortfall.talk.desk import gone
+from shortfall.talk.money_sums import beside_what_is_left
 
 
 def further_loans(result: Estimate, case: Case) -> list[tuple[Interval, Interval]]:
@@ -53,7 +55,7 @@ def further_loans(result: Estimate, case: Case) -> list[tuple[Interval, Interval
     return found
 
 
-def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str:
+def _of_loans(loans: list[tuple[Interval, Interval]], result: Estimate, language: Language) -> str:
     """What becomes of the loans after the first."""
     if len(loans) > 1 and any(rest.high for _, rest in loans):
         owed = [
@@ -71,7 +73,19 @@ def _of_loans(loans: list[tuple[Interval, Interval]], language: Language) -> str
     if len(loans) > 1:
         key = "figures.loans_paid"
     amounts = listed([format_interval(each, language) for each, _ in loans], language)
-    return text(key, language, amount=amounts, rest=format_interval(whole(loans[0][1]), language))
+    before, after = (
+        format_interval(whole(each), language) for each in (less(result.sale_price, result.total), result.surplus)
+    )
+    rest = format_interval(whole(loans[0][1]), language)
+    return text(key, language, amount=amounts, rest=rest, before=before, after=after)
+
+
+CLAIMED = "surplus/how_to_claim"
+
+
+def never_signed(case: Case) -> bool:
+    """Whether the person never signed the loan, or came to the home by a death."""
+    return bool(case["signed"] == "not_signed" or (case["who"] == "heir" and case["signed"] != "signed"))
 
 
 def _sold(case: Case, today: date) -> bool:
@@ -161,11 +175,7 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     facts = ", ".join(
         [read_back(case, language, changed)] * bool(changed) + (gone(turn.gone, language) if again else [])
     )
-    parts = []
-    if facts or turn.channel == "web":  # a text message names the figures in its sentence
-        parts.append(
-            text("figures.changed" if facts else "figures.read", language, facts=facts or read_back(case, language))
-        )
+    parts = [text("figures.changed", language, facts=facts)] if facts else []
     lived = _of_living_there(turn, result)
     kept = [lived] * result.not_lived_in  # by text, why a limit does not hold goes before what can change the sum
     parts.append(explain(result, turn.channel, language, ROOM - len(" ".join([*parts, *kept, ""]))))
@@ -181,9 +191,19 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
         parts.append(lived)
     loans = further_loans(result, case)
     if loans:
-        parts.append(_of_loans(loans, language))
+        parts.append(_of_loans(loans, result, language))
+    if beside := beside_what_is_left(turn.text, case, language):
+        parts.append(beside)
+    if not facts and turn.channel == "web":  # a text message names the figures in its sentence
+        parts.append(text("figures.read", language, facts=read_back(case, language)))
     jobs = [] if in_progress(turn) else ["callback"]
-    after = [*(["calculate_interest"] if result.per_year else []), "collection_methods"]
+    nothing_due = never_signed(case) or not result.reach.high
+    after = [*(["calculate_interest"] if result.per_year else []), "collection_methods"] if not nothing_due else []
+    if result.surplus.high and not result.reach.high and _sold(case, today):
+        after = [CLAIMED]
+    if never_signed(case) or by_short_sale(turn):
+        # What the rule says is what a court orders who signed to pay, after an auction.
+        result, after = replace(result, rule="", citation=""), [] if never_signed(case) else ["short_sale/will_i_owe"]
     closer = [closer] if (closer := refined(turn)) else []
     rests = [rest for _, rest in loans]
     left = Interval(sum((each.low for each in rests), ZERO), sum((each.high for each in rests), ZERO))
@@ -199,7 +219,10 @@ def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
             *closer,
             *((label(job, language), payload(job)) for job in after),
         ],
-        sources=[{"cite": result.citation, "url": url} for url in (result.state.sources if result.state else ())[:1]],
+        sources=[
+            {"cite": result.citation, "url": url}
+            for url in (result.state.sources if result.state and result.rule else ())[:1]
+        ],
     )
 
 

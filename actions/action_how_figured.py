@@ -21,6 +21,7 @@ from shortfall.law.deficiency import estimate, missing
 from shortfall.law.intervals import less
 from shortfall.law.said import said
 from shortfall.law.steps import Exactly, of_estimate, of_exactness, of_growth, of_plan, of_said_back, of_wages
+from shortfall.talk.money_sums import reckoned
 from shortfall.talk.moves.figures import names_result
 
 MOST = 2
@@ -106,6 +107,11 @@ class ActionHowFigured(SafeAction):
         return "action_how_figured"
 
     def answer(self, turn: Turn) -> list[EventType]:
+        today, earlier = turn.world.now().date(), turn.user_texts()[1:]
+        if sum_ := reckoned(turn.text, turn.case, today, turn.language, earlier):
+            topic = next((name for name in STEPS if name == turn.last_topic), "repeat")
+            turn.say(sum_, topic=topic, choices=[call_me(turn.language)])
+            return []
         last, back = turn.last_said, _back(turn)
         if last and last.question and not back:
             key = "figures.general_rule" if last.cites else "figures.general"

@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 from actions.action_callback_start import begin
 from actions.action_deadlines import ActionDeadlines
 from actions.action_estimate_start import ActionEstimateStart
+from actions.action_how_figured import ActionHowFigured
 from actions.action_interest_start import ActionInterestStart
 from actions.action_plan_start import ActionPlanStart
 from actions.action_urgent import ActionUrgent
@@ -25,8 +26,12 @@ FORMS: Mapping[str, tuple[type[SafeAction], str]] = {
     "calculate_wages": (ActionWagesStart, "wages_form"),
 }
 """How each calculation is begun, and the form that goes on with it."""
-FIRST: Mapping[str, type[SafeAction]] = {"deadlines": ActionDeadlines, URGENT: ActionUrgent}
-"""What is said before the other questions where it leads the topics: a day by which something must be done."""
+FIRST: Mapping[str, type[SafeAction]] = {
+    "deadlines": ActionDeadlines,
+    URGENT: ActionUrgent,
+    "how_figured": ActionHowFigured,
+}
+"""What is said before the other questions where it leads the topics: a day by which something must be done, a sum."""
 
 
 class ActionTwoTopics(SafeAction):

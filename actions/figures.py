@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from actions.base import Turn
 from shortfall.content.questions import Language
 from shortfall.law.deficiency import Figures, estimate, helpful, missing
 from shortfall.law.intervals import NOTHING, ZERO, Interval
@@ -14,6 +15,7 @@ from shortfall.law.states import STATES
 from shortfall.reading.facts import to_bounded, to_interval, to_json
 from shortfall.talk.case import Case
 from shortfall.talk.desk import told
+from shortfall.talk.money_sums import of_what_is_left
 
 SLOTS = ("estimate_debt", "estimate_sale_price", "estimate_state", "estimate_market_value")
 EXTRAS = ("estimate_time", "estimate_added", "estimate_liens")
@@ -41,8 +43,6 @@ SKIPPED = {"skipped": True}
 UNKNOWN = "unknown"
 """The state of a person who cannot or will not say."""
 NONE = {**to_json(NOTHING), "guess": True}
-LEAST_SHARE = Decimal("0.8")
-"""A sale at auction may bring less than a home is worth: before it, prices from this share of the value up are reckoned with."""
 
 ENDS = frozenset({"deed_in_lieu", "consent_foreclosure", "reverse", "in_rem", "released"})
 """What leaves nothing to work out: the answer says what it means."""
@@ -69,6 +69,12 @@ CHANGING = frozenset(fact for fact, _, _ in _CHANGES)
 """The facts that may do so: told after a result, they change it."""
 
 
+def by_short_sale(turn: Turn) -> bool:
+    """Whether it is sold by themselves for less than is owed, and not at an auction."""
+    return turn.case["ended"] == "short_sale" or any(map(_SHORT_SALE.search, turn.user_texts()))
+
+
+_SHORT_SALE = re.compile(r"\bshort ?sales?\b|\bventa corta\b", re.I)
 BEFORE_THE_SALE = frozenset({"behind", "sued", "sale_set"})
 
 
@@ -169,9 +175,11 @@ def with_defaults(slots: Mapping[str, Any], case: Case, on: date) -> dict[str, A
     """The slots, with what was judged as what is owed, and the market value skipped where it would change nothing."""
     filled = dict(slots)
     judged, price = to_interval(case["judgment"]), to_interval(filled.get("estimate_sale_price"))
-    # A judgment below the sale price is one for what was left, not for the loan.
-    if filled.get("estimate_debt") is None and judged and not (price and judged.high <= price.high):
+    if filled.get("estimate_debt") is None and judged and not of_what_is_left(judged, price):
         filled["estimate_debt"] = guess(judged)
+    debt = to_interval(filled.get("estimate_debt"))
+    if filled.get("estimate_state") is None and debt and price and debt.high <= price.low <= 2 * debt.high:
+        filled["estimate_state"] = UNKNOWN  # with nothing left to pay no state's rule changes the sum
     # A price that was passed over waits for what the home is worth.
     known = all(filled.get(name) is not None for name in SLOTS[:3]) and filled["estimate_sale_price"] != SKIPPED
     wanted = known and "market_value" in helpful(to_figures({**filled, "estimate_market_value": None}, case), on)

@@ -11,10 +11,10 @@ from actions.figures import (
     ENDS,
     ENDS_THE_DEBT,
     EVERY,
-    LEAST_SHARE,
     PARTS,
     SKIPPED,
     UNKNOWN,
+    by_short_sale,
     change,
     complete,
     guess,
@@ -28,6 +28,7 @@ from shortfall.law.deficiency import Problem, problems
 from shortfall.law.intervals import NOTHING, Interval, format_interval, whole
 from shortfall.reading.facts import to_bounded, to_interval
 from shortfall.reading.figures import BELOW
+from shortfall.talk.money_sums import LEAST_SHARE, LEFT
 
 MUCH_ABOVE = Decimal("1.25")
 _SLOT_OF = {"debt": "estimate_debt", "sale_price": "estimate_sale_price", "market_value": "estimate_market_value"}
@@ -77,7 +78,8 @@ class ValidateEstimateForm(FigureForm):
         debt, price = figures.debt, figures.sale_price
         found = problems(figures, turn.language)
         loans = figures.junior_liens or NOTHING
-        if not found and debt and price and price.low > (debt.high + loans.told.high) * MUCH_ABOVE:
+        asks_the_rest = any(map(LEFT.search, turn.user_texts()))  # it is for them, and told as the whole debt
+        if not (found or asks_the_rest) and debt and price and price.low > (debt.high + loans.told.high) * MUCH_ABOVE:
             # What is left after a sale, told as what was owed, would come out as money for the owner.
             owed, paid = (format_interval(each, turn.language) for each in (debt, price))
             question = text("figures.below_price", turn.language, debt=owed, price=paid)
@@ -87,6 +89,9 @@ class ValidateEstimateForm(FigureForm):
     def instead(self, turn: Turn, slots: Slots) -> Doubt | None:
         """Where nobody knows the price, what the home is worth is asked instead, once."""
         price, waits = slots["estimate_sale_price"], unsold(turn.case)
+        if price is None and by_short_sale(turn) and slots["estimate_debt"] is not None:
+            again = "estimate_sale_price" in turn.everything_asked
+            return None if again else Doubt("estimate_sale_price", text("figures.short_sale", turn.language))
         asked = turn.asked == "estimate_market_value" or "estimate_market_value" in turn.everything_asked
         unknown = price == SKIPPED or ((waits or strict(turn.case)) and price is None)
         if not unknown or slots["estimate_debt"] is None or slots["estimate_market_value"] is not None or asked:

@@ -57,6 +57,8 @@ GIVEN: dict[str, Any] = {
     "begin": 0,
     "asked": True,
     "bare": True,
+    "language": "en",
+    "earlier": ("52,000 less 36,500",),
     "moved": True,
     "settled": True,
     "claimed": True,

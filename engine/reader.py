@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -285,11 +286,18 @@ def context_of(tracker: DialogueStateTracker | None) -> Context:
         answered=frozenset(answered),
         told=last_subject(tracker),
         before=before,
+        earlier=tuple(last_words(tracker)),
         left=left_open(tracker),
         booked=bool(tracker.get_slot("callback_reference")),
         today=today(),
         result=last_result(tracker),
     )
+
+
+def last_words(tracker: DialogueStateTracker, most: int = 7) -> list[str]:
+    """The person's last messages, newest first."""
+    said = (event.text for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    return [*islice((text for text in said if text and not text.startswith("/")), most)]
 
 
 LATELY, OFTEN = 3, 2

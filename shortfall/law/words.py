@@ -132,7 +132,7 @@ def open_points_of(estimate: Estimate, language: Language) -> str:
     if estimate.basis == "value_unknown" and estimate.deficiency.high:
         return said("estimate.change_worth", language, parts=listed(left, language))
     value = [said("missing.market_value", language)] if "market_value" in estimate.unknown else []
-    rule = [] if estimate.state else [said("missing.rule", language)]
+    rule = [] if estimate.state or not estimate.deficiency.high else [said("missing.rule", language)]
     parts = [*rule, *value, *left]
     key = "estimate.change_one" if len(parts) == len(value + rule) == 1 else "estimate.change"
     return said(key, language, parts=_capital(listed(parts, language)))
@@ -154,7 +154,7 @@ def notes(estimate: Estimate, language: Language = "en") -> list[str]:
     if naive and naive.amount.high < estimate.deficiency.high:
         short = _about(whole(naive.amount), language)
         found.insert(0, said("naive.short", language, sum=short, why=naive.why))
-    if estimate.state:
+    if estimate.state and estimate.rule:
         state = estimate.state.names[language]
         found.insert(0, said("note.rule", language, state=state, rule=estimate.rule, cite=estimate.citation))
     return found

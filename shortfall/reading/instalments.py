@@ -27,10 +27,10 @@ _PAYMENTS = re.compile(
     + rf"|(?<![\d$,.])(?P<count3>\d{{1,3}}) ?(?:x|\*|times|veces) ?(?=\$|\d{{3}}|\d,){_SUM.format(3)}\b",
     re.I,
 )
-_PER_CENT = r"(?:p[er]{1,2} ?c\w{2,4}t?|por ?ciento)"
+_PER_CENT = r"(?:p[er]{1,2} ?c\w{2,4}t?|pct|por ?ciento)"
 PER_CENT = re.compile(rf"%|\b{_PER_CENT}\b", re.I)
 """That a share is spoken of, with or without its number."""
-_SHARE = re.compile(rf"(?<![\d.,])(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:%|{_PER_CENT}\b)", re.I)
+SHARE = re.compile(rf"(?<![\d.,])(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:%|{_PER_CENT}\b)", re.I)
 # "What percent of 38200 is that".
 _OF = re.compile(
     rf"(?:%|\b{_PER_CENT}) (?:of|de) (?:the |a |los |las |una? )?\$?(\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{3,6}})(?![\d,]*\d)",
@@ -60,7 +60,7 @@ def find_instalments(text: str) -> Instalments | None:
     count, each = _COUNTS.get(said) or int(said), Decimal(found[f"each{place}"].replace(",", ""))
     if found["unit"] and _YEARS.match(found["unit"]):
         count *= 12
-    share, debt = _SHARE.search(text), _OF.search(text)
+    share, debt = SHARE.search(text), _OF.search(text)
     named = Decimal(share["share"]) if share else None
     owed = Decimal(debt[1].replace(",", "")) if debt else None
     return Instalments(count, each, named, owed, found.span()) if count > 1 else None

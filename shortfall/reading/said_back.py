@@ -30,7 +30,7 @@ def _is(sum_: Decimal, result: Decimal) -> bool:
     return abs(sum_ - result) < (_ROUND / 2 if sum_ % _ROUND == 0 else 1)
 
 
-def _sums(text: str, *, shorthand: bool) -> Iterator[tuple[Decimal, tuple[int, int]]]:
+def sums(text: str, *, shorthand: bool = False) -> Iterator[tuple[Decimal, tuple[int, int]]]:
     """The sums of a text and where they stand; of a bare "45" what it is in thousands, where `shorthand` is read too."""
     for found in _SUM.finditer(text):
         sum_ = Decimal(found["sum"].replace(",", ""))
@@ -41,7 +41,7 @@ def _sums(text: str, *, shorthand: bool) -> Iterator[tuple[Decimal, tuple[int, i
 
 def without_back(text: str, worked_out: Collection[Decimal]) -> str:
     """The text with blanks for the sums that were worked out."""
-    for sum_, (start, end) in _sums(text, shorthand=False) if worked_out else ():
+    for sum_, (start, end) in sums(text) if worked_out else ():
         if any(_is(sum_, each) for each in worked_out):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
@@ -50,7 +50,7 @@ def without_back(text: str, worked_out: Collection[Decimal]) -> str:
 def said_back(text: str, owed: Interval | None, price: Interval | None, value: Interval | None) -> bool:
     """Whether a text names a sum that was worked out, or the two that it was worked out from."""
     known = results(owed, price, value)
-    named = [sum_ for sum_, _ in _sums(text, shorthand=True)] if known else []
+    named = [sum_ for sum_, _ in sums(text, shorthand=True)] if known else []
     if any(_is(sum_, each) for sum_ in named for each in known):
         return True
     both = [each for each in (owed, price) if each and any(_is(sum_, each.low) for sum_ in named)]

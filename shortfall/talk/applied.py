@@ -69,6 +69,8 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
         return "" if any(by in each for each in said) else by
     if applies in OFFERED:
         return _offer_ends(case, language, () if question == WHOSE_DATE else said)
+    if applies == "judgment_age":
+        return _runs_out(case, today, language)
     if applies == "most_of_pay":
         return most_told(case, today, language)
     if applies == "account":
@@ -327,10 +329,24 @@ def _age(case: Case, today: date, language: Language) -> str:
         return ""  # "some years ago"
     years = int(figure("judgment_years", today))
     past, ahead = (after(day, years, "years") < today for day in (last, first))
+    if first == last:
+        return ""  # the day itself stands first
     key = "old" if past else "turning" if ahead else "young"
     return text(
         f"applied.judgment.{key}", language, told=str(first.year), years=str(years), then=str(first.year + years)
     )
+
+
+def _runs_out(case: Case, today: date, language: Language) -> str:
+    """The day on which the years of a judgment end, where its own was told (735 ILCS 5/12-108)."""
+    first, last = case["judgment_date"] or ("", "")
+    if not first or first != last or case["state"] not in {None, "IL"} or date.fromisoformat(first) > today:
+        return ""
+    years = int(figure("judgment_years", today))
+    day = after(date.fromisoformat(first), years, "years")
+    start, end = (day_in_words(each, language) for each in (date.fromisoformat(first), day))
+    key = "ended" if day < today else "ends"
+    return text(f"applied.judgment.{key}", language, years=str(years), start=start, day=end)
 
 
 def _growth(case: Case, today: date, language: Language) -> str:

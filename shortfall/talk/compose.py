@@ -593,7 +593,8 @@ def _elsewhere(
     filed: list[str] = []
     if _by_living(question) and place == case["lives_in"] and also == "IL":
         # What is taken from a person goes by where they live, and a judgment from here has to get there first.
-        also, filed = None, _filed(question, also, place, language)
+        # To reach pay that is earned in Illinois it need not be filed there.
+        also, filed = None, _filed(question, also if case["works_in"] != "IL" else None, place, language)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
     share = _share(found, case, language)
     federal = [one for one in question.sources if one.cite == question.federal]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shortfall.law.deadlines import Deadline, after
+from shortfall.law.figures import figure
 from shortfall.reading.days import day_phrases
 from shortfall.reading.named_days import NUMBERS, Named, named_days
 from shortfall.reading.papers import BROUGHT
@@ -25,12 +26,13 @@ _WORDS = {word: number for word, number in NUMBERS.items() if word != "few"} | {
 }
 _SO_MANY = re.compile(
     rf"(?<![\d.,$-])\b(?P<number>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -](?:more |full |calendar )?"
-    r"(?P<unit>days?|weeks?|wks?|months?|years?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?)\b(?! (?:ago|late|behind|old|or|o)\b)",
+    r"(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?)\b(?! (?:ago|late|behind|old|or|o)\b)",
     re.I,
 )
 _UNITS = {"d": "days", "w": "weeks", "s": "weeks", "m": "months", "y": "years", "a": "years"}
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
-_ON = rf"(?: (?:on|the|el|la|when|cuando|que|day|d[ií]a|{_WEEKDAY},?)){{0,4}}"
+_PAPER = r"(?:(?:letter|notice|order|judgment|sale|carta|aviso|orden|sentencia|venta)(?: (?:of|on|from|dated|del?|con fecha))?)"
+_ON = rf"(?: (?:on|the|my|their|this|that|el|la|su|when|cuando|que|day|d[ií]a|{_PAPER}|{_WEEKDAY},?)){{0,4}}"
 _AFTER = r"(?:from|after|since|following|past|off|desde|del?|despu[eé]s del?|a partir del?|contando del?)"
 _BEFORE = r"(?P<before>before|prior to|antes del?)"
 _LEADS = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}|(?P<added>to|al?)){_ON} \Z", re.I)
@@ -77,6 +79,9 @@ _OF_MONEY = re.compile(
 )
 
 
+_HOW_MANY_DAYS = re.compile(r"\b(?:how many (?:more )?days|cu[aá]ntos d[ií]as)\b", re.I)
+
+
 @dataclass(frozen=True)
 class DaySum:
     """So many units from a day, or the days that are left to one that is to come (`number` is none then). `term`: the court's time of the
@@ -89,6 +94,8 @@ class DaySum:
     unit: str = ""
     term: Deadline | None = None
     kind: str | None = None
+    claimed: date | None = None
+    """The day that they worked out themselves."""
 
 
 def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySum | None:
@@ -97,9 +104,43 @@ def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySu
     Args:
         last: the question answered last.
     """
-    if _OF_MONEY.search(text) or before_sale(text, case, today, last) or dispute(text, case, today, last):
+    if proposed := _runs_out(text, case, today, last or ""):
+        return proposed
+    if _OF_MONEY.search(text):
+        return _to_a_day(text, case, today) if _HOW_MANY_DAYS.search(text) else None
+    if before_sale(text, case, today, last) or dispute(text, case, today, last):
         return None
     return _from_a_day(text, case, today) or _to_a_day(text, case, today)
+
+
+_MY_SUM = re.compile(
+    r"\b(?:by my (?:math|count|sums?)|right|correct|so|then|would be|is (?:that|it)|seg[uú]n mi(?:s)? cuentas?|entonces|verdad|correcto|ser[ií]a)\b",
+    re.I,
+)
+
+
+def _runs_out(text: str, case: Case, today: date, last: str) -> DaySum | None:
+    """ "So Feb 3 2027 by my math", "give me the expiration date": the day on which the years of an Illinois judgment that was told end, worked out
+    by themselves, or asked for after the rule was told."""
+    judged = case["judgment_date"]
+    if not judged or judged[0] != judged[1] or case["state"] not in {None, "IL"}:
+        return None
+    start, years = date.fromisoformat(judged[0]), int(figure("judgment_years", today))
+    due = after(start, years, "years")
+    for day in named_days(text, today):
+        near = day.first == day.last and day.year_said and abs((day.first - due).days) <= _NEARLY
+        if near and _MY_SUM.search(text, max(0, day.start - 24), day.end + 24):
+            return DaySum(due, (day.start, day.end), start, years, "years", claimed=day.first)
+    asked = _EXPIRES.search(text) if last.startswith(("how_long", "deadlines")) else None
+    return DaySum(due, asked.span(), start, years, "years") if asked else None
+
+
+_EXPIRES = re.compile(
+    r"\b(?:expir\w{1,5}|end) (?:date|day)\b|\b(?:when|what (?:date|day))\b[^.?!;]{0,24}\b(?:die|expire|end|lapse|run(?:s)? out)s?\b|\b(?:cu[aá]ndo|qu[eé] (?:d[ií]a|fecha)) (?:se )?(?:vence|caduca|expira|termina|muere)\b",
+    re.I,
+)
+_NEARLY = 31
+"""Days by which such a sum may be wrong and still mean that day."""
 
 
 def _from_a_day(text: str, case: Case, today: date) -> DaySum | None:
@@ -114,12 +155,16 @@ def _from_a_day(text: str, case: Case, today: date) -> DaySum | None:
         start, before, place = today, bool(now["before"]), now.span()
     elif one := None if days else _FROM_ONE.search(text):
         start, before, place = _known(case, one), bool(one["before"]), one.span()
-    which = _WHICH_DAY.search(text)
+    which, unit = _WHICH_DAY.search(text), _UNITS[said["unit"][0].lower()]
+    if (
+        start is None and which and unit == "years"
+    ):  # "judgment 2/3/2020. What date does 7 years fall on", of a day that was told
+        told = days[0].first if days else _exact(case, "judgment")
+        start = told if told and told < today else None
     opens = len(text.split()) <= _ALONE and (said.start() <= _ALONE or "?" in text)
     if start is None or not (which or opens):
         return None
     number = int(said["number"]) if said["number"].isdigit() else _WORDS[said["number"].lower()]
-    unit = _UNITS[said["unit"][0].lower()]
     many_of = (7 * number, "days") if unit == "weeks" else (number, unit)
     due = after(start, -many_of[0] if before else many_of[0], many_of[1])
     term = (
@@ -153,7 +198,11 @@ def _meant(day: Named, lead: str, case: Case, today: date) -> date:
 
 def _known(case: Case, named: re.Match[str]) -> date | None:
     """The one day of what is named."""
-    kind = next(kind for kind in _DAYS_OF if named[kind])
+    return _exact(case, next(kind for kind in _DAYS_OF if named[kind]))
+
+
+def _exact(case: Case, kind: str) -> date | None:
+    """The one day of that kind that was told."""
     first, last = case[f"{kind}_date"] or (None, None)
     return date.fromisoformat(first) if first and first == last else None
 

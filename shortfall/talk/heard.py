@@ -111,6 +111,8 @@ class Context:
     """The question answered last, also where a form has asked on since."""
     before: str | None = None
     """The person's message before this one, in words."""
+    earlier: tuple[str, ...] = ()
+    """The person's last messages, newest first."""
     misread: bool = False
     """Whether it is read once more, because the lifeline that it got was without cause."""
     left: tuple[tuple[str, str], ...] = ()

@@ -31,7 +31,7 @@ class TestWhatIsAskedAndHeard:
     def test_all_at_once_needs_no_question(self, talk: Talk) -> None:
         said = talk.say("I owe 312k and it sold for 250 in Illinois", "calculate")
         assert len(talk.said) == 1 and "$62,000" in said
-        assert said.startswith("I read: $312,000 owed, sale price $250,000, the home is in Illinois.")
+        assert "I read: $312,000 owed, sale price $250,000, the home is in Illinois." in said
 
     def test_what_was_told_before_is_not_asked(self, talk: Talk) -> None:
         talk.say("my house was in texas", "inform")
@@ -79,7 +79,7 @@ class TestWhatIsAskedAndHeard:
         talk.talk("/calculate", "two mortgages 240k and 35k sold for 300k")
         assert talk.slots["estimate_debt"] == usd(240000) and talk.slots["estimate_sale_price"] == usd(300000)
         said = talk.say("illinois")
-        assert "$25,000 may be left over for you" in said and "would be paid from what is left over" in said
+        assert "$25,000 may be left over for you" in said and "$60,000 over the first loan" in said
 
     @pytest.mark.parametrize(
         "text",

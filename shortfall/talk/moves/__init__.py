@@ -20,6 +20,7 @@ def decide(heard: Heard, context: Context) -> Move:
     """The first move of the table that fits. A person in another state gets their state's rule, never an Illinois calculator."""
     if not (context.booked or context.asked in intents.CALL or calls.says_booked(heard)):
         heard = calls.without_whom(calls.with_no_call_booked(heard))
+    heard = figures.without_interest(heard, context)
     for move in TABLE:
         if made := move(heard, context):
             if {intents.CALLBACK, "fees"} & {made.intent, *made.topics} and calls.wants_free_help(heard):
@@ -51,6 +52,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     calls.agrees,
     days.day_sum,
     days.deadline,
+    figures.sums,
     figures.redone,
     answers.feeling,
     answers.offer,

@@ -13,6 +13,7 @@ from shortfall.talk.compose import content_words, elsewhere
 from shortfall.talk.day_sums import summed
 from shortfall.talk.due import asks_when, before_sale, dispute, opens
 from shortfall.talk.heard import Context, Heard, Move, answering, is_narrow
+from shortfall.talk.money_sums import reckoned, without_sums
 from shortfall.talk.near_sale import wants
 
 DANGER = re.compile(
@@ -44,7 +45,10 @@ def day_sum(heard: Heard, context: Context) -> Move | None:
         return urgent
     topics = ("deadlines", intents.URGENT) if urgent else ()
     name = "two_topics" if urgent else "deadlines"
-    return Move(name, topics=topics, federal=True, beside=f"{heard.text[:start]} {heard.text[end:]}")
+    beside = f"{heard.text[:start]} {heard.text[end:]}"
+    if reckoned(heard.text, case, context.today, "en", context.earlier):
+        beside = without_sums(beside)
+    return Move(name, topics=topics, federal=True, beside=beside)
 
 
 def deadline(heard: Heard, context: Context) -> Move | None:

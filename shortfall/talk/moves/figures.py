@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from shortfall.law.deficiency import WHERE_LIVED_IN
 from shortfall.reading.benefits import BALANCE, find_benefits
+from shortfall.reading.calls import wants_call
 from shortfall.reading.facts import to_interval
 from shortfall.reading.figures import BELOW
 from shortfall.reading.insolvency import OWNED
@@ -19,6 +21,18 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.applied import BOUGHT, CATCH_UP, CHECKED, implied_price
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Move, answering, asks_else, little_else
+from shortfall.talk.money_sums import (
+    LEFT,
+    NO_INTEREST,
+    asks_of_it,
+    beside_what_is_left,
+    debt_of,
+    over,
+    price_of,
+    reckoned,
+    without_sums,
+    worked_here,
+)
 from shortfall.talk.moves.days import sold_already
 
 PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes sale_costs".split())
@@ -36,6 +50,60 @@ LESS = "settle_for_less/overview"
 _THE_NUMBER = re.compile(
     r"\b(?:estimate|number|figure|range|result|total|calculation|c[aá]lculo|cifra|rango)s?\b|\d", re.I
 )
+
+
+def sums(heard: Heard, context: Context) -> Move | None:
+    """ "Sold 386,000, judgment 312,440, what's left?", "52,000 less the 36,500", "and 35 percent of that": worked out, whatever else it looks like."""
+    if context.today is None or (context.asked and not context.asked.startswith("estimate_")):
+        return None
+    case = context.case.heard(heard.facts, 0)
+    sum_ = Move("how_figured", federal=True, beside=without_sums(heard.text))
+    if wants_call(heard.text) and not context.booked:
+        sum_ = Move("two_topics", topics=("how_figured", intents.CALLBACK), federal=True)
+    if worked_here(heard.text, case, context.today, "en", context.earlier):
+        return sum_
+    known = debt_of(case) is not None and price_of(case) is not None
+    roles = {fact.role for fact in heard.facts if fact.name == "money"} & {*PARTS, "judgment", "offer"}
+    asked = asks_of_it(heard.text)
+    if known and (
+        (roles and (asked or beside_what_is_left(heard.text, case, "en"))) or (asked and not over(context.case))
+    ):
+        return Move(intents.ESTIMATE)
+    if reckoned(heard.text, case, context.today, "en", context.earlier):
+        return sum_
+    return Move(intents.ESTIMATE) if known and LEFT.search(heard.text) and context.last != intents.ESTIMATE else None
+
+
+_A_JUDGMENT = re.compile(r"\b(?:judge?ments?|court order|sentencia|fallo)\b", re.I)
+_CANCELLED = re.compile(r"\b1099\b|\b(?:sale proceeds|surplus|sobrante)\b", re.I)
+
+
+def grows(heard: Heard, context: Context) -> bool:
+    """Whether what a judgment grows to may be told: one against the person was told or is asked of, and interest was not put aside."""
+    case = context.case.heard(heard.facts, 0)
+    if NO_INTEREST.search(heard.text) or _CANCELLED.search(heard.text) or over(case):
+        return False
+    judged = {"judgment", "judgment_date", "deficiency"} & {*case} - {
+        str(fact.value) for fact in heard.facts if fact.name == "retracted"
+    }
+    if (context.last or "").startswith("tax_1099c"):
+        judged -= {"deficiency"}
+    return bool(
+        judged
+        or context.result
+        or context.asked
+        or case["stage"] in {"judgment", "collection"}
+        or _A_JUDGMENT.search(heard.text)
+    )
+
+
+def without_interest(heard: Heard, context: Context) -> Heard:
+    """A message as it is read where no judgment grows: it is of something else."""
+    ranking = [each for each in heard.subjects.ranking if each[0] != "calculate_interest"]
+    if len(ranking) == len(heard.subjects.ranking) or not ranking or grows(heard, context):
+        return heard
+    return replace(heard, subjects=replace(heard.subjects, ranking=ranking))
+
 
 # What their own sale brought, asked: "what was the SALE price", "what did it have to sell for".
 _PRICE_SOUGHT = re.compile(
@@ -355,7 +423,12 @@ def figures(heard: Heard, context: Context) -> Move | None:
         return answering(COUNTED) if "sale_price" in context.case else Move("calculate")
     if context.last == "calculate" and not context.asked and roles & PARTS and heard.words <= limits.SHORT_ANSWER:
         return Move("correct" if heard.top == "correct" else "inform")  # "and if it sold for 190?"
-    if {"deficiency", "judgment"} & roles and "asks" in heard.acts and _GROWS.search(heard.text):
+    if (
+        {"deficiency", "judgment"} & roles
+        and "asks" in heard.acts
+        and _GROWS.search(heard.text)
+        and grows(heard, context)
+    ):
         return Move("calculate_interest")
     law = heard.top in intents.ABOUT_THE_LAW and "asks" not in heard.acts  # "owed 312k, sold for 250k in California"
     if {"debt", "sale_price"} <= roles and (

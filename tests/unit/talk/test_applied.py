@@ -27,10 +27,8 @@ def told(first: str, last: str) -> Case:
     ("first", "last", "said"),
     [
         ("2013-01-01", "2013-12-31", "passed 7 years in 2020"),
-        ("2019-11-28", "2019-11-28", "passed 7 years in 2026"),
         ("2019-01-01", "2019-12-31", "reaches 7 years in 2026"),
-        ("2019-12-02", "2019-12-02", "until 2026"),
-        ("2020-02-29", "2020-02-29", "until 2027"),
+        ("2019-12-02", "2019-12-03", "until 2026"),
         ("2012-06-01", "2015-06-01", ""),
         ("2026-12-15", "2026-12-15", ""),
     ],
@@ -38,6 +36,16 @@ def told(first: str, last: str) -> Case:
 def test_the_age_of_a_judgment(first: str, last: str, said: str) -> None:
     found = applied("how_long/judgment_years", told(first, last), TODAY, "en")
     assert said in found and bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"),
+    [("2019-11-28", "ended on Saturday, November 28, 2026"), ("2020-02-29", "end on Sunday, February 28, 2027")],
+)
+def test_the_day_on_which_a_judgment_ends_stands_first(day: str, ends: str) -> None:
+    case = told(day, day)
+    assert ends in first_said("how_long/overview", case, TODAY, "en")
+    assert applied("how_long/overview", case, TODAY, "en") == ""
 
 
 def sums(**amounts: int) -> Case:

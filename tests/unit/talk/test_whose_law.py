@@ -311,7 +311,7 @@ def test_no_calculator_and_no_call_is_offered_elsewhere(job: str) -> None:
 
 @pytest.mark.parametrize(("job", "question"), TOLD_ELSEWHERE.items())
 def test_a_calculator_asked_for_elsewhere_becomes_the_states_rule(job: str, question: str) -> None:
-    words = f"work it out for me {job}"
+    words = f"work it out for me {job}, of the judgment"
     subjects = Subjects([(job, 0.95), ("state_law", 0.01)])
     away = decide(Heard(words, (), frozenset(), subjects), Context(case=heard("my house is in Texas")))
     assert away.question == question in QUESTIONS
