@@ -97,7 +97,7 @@ def asks_whom(text: str) -> bool:
 
 
 _FOR_THE_CALL = re.compile(
-    r"\b(?:put|write|note|save|keep|add|take|jot|leave)\b(?: [^\s.?!]{1,20}){0,6}? (?:as a question|for (?:whoever|the (?:lawyer|attorney|call(?:er)?|person)|when (?:they|you|someone|somebody) calls?)|to ask (?:whoever|the (?:lawyer|attorney)))\b"
+    r"\b(?<!did you )(?:put|write|note|save|keep|add|take|jot|leave)\b(?! (?:me|us)\b)(?: [^\s.?!]{1,20}){0,6}? (?:as a question|for (?:whoever|the (?:lawyer|attorney|call(?:er)?|person)|when (?:they|you|someone|somebody) calls?)|to ask (?:whoever|the (?:lawyer|attorney)))\b"
     r"|\b(?:anot|apunt|guard|ponga|deje)\w{0,5}\b(?: [^\s.?!]{1,20}){0,6}? (?:para (?:quien|cuando|el abogado|la llamada|la persona)|como pregunta)\b",
     re.I,
 )
