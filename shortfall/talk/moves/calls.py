@@ -217,8 +217,8 @@ def refused(heard: Heard, context: Context) -> Move | None:
     """No call is wanted, or a name is kept back beside a question: what is asked is answered, and nothing stays open."""
     filling = context.asked in intents.CALL
     near = filling or (context.last or "").partition("/")[0] in _BY_CALL or heard.top in _BY_CALL
-    if context.booked or not near:
-        return None
+    if context.booked or not near or (not filling and says_booked(heard)):
+        return None  # "cancel my callback": one may stand from another talk
     nameless = context.asked in intents.NAMES and "asks" in heard.acts and withholds_name(heard.text)
     if nameless or refuses_call(heard.text) or (filling and NO_CALL.search(heard.text)):
         return _dropped(heard, context)
