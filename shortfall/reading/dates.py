@@ -156,7 +156,8 @@ def find_days(text: str, today: datetime.date) -> list[Day]:
         near = words[bisect_left(starts, floor) : bisect_left(starts, ceiling)]
         event = _event(text, (start, end), [word for word in near if word.end() <= ceiling])
         day = Day(each.first, each.last, event, each.year_said, (start, end))
-        found.append(_by_sense(day, text[floor:ceiling], today))
+        begin, close = clause_of(text, (start, end))
+        found.append(_by_sense(day, text[max(begin, floor) : min(close, ceiling)], today))
     found = _told_on(text, _without_struck(text, _without_denied(text, found)), today)
     return _sold_before(found) if _AFTER_A_SALE.search(text) else _in_order(found)
 

@@ -107,9 +107,12 @@ class Fact:
         return found | ({"role": self.role} if self.role else {})
 
 
-# "My dad Walter is 81 and owes 92,000": an age, and no sum.
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+# "My dad Walter is 81 and owes 92,000", "I was only 58 at the time", "tenía 59": an age; "eleven of them", "even one dollar": no sum either.
 _AGE = Guarded(
-    rf"\b((?:my|our|mi) (?:{FAMILY}|grand\w{{2,8}}|abuel[oa])(?:,? [^\W\d_]{{2,20}})?(?:,? who is|,? is|,? aged?|,|'s|,? tiene|,? de)) \d{{2,3}}\b(?! ?(?:%|k\b|,\d|dollars|thousand|mil\b|payments?|months?|days?|weeks?|d[ií]as|meses|pagos))",
+    rf"()\b(?:(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) of (?:them|these|those)|even (?:one|a|1) (?:single )?dollar|(?<=por )un d[oó]lar)\b"
+    rf"|\b((?:i was|i'?m|i am|s?he was|s?he is|who (?:is|was)) (?:only |just |about )?)(?:\d{{2}}|{_TENS})(?=[.,;!?]|\Z| (?:at the time|then|now|years?|yrs?|when|and i'?m)\b)(?!,\d)|\b(ten[ií]a )\d\d(?=[.;!?]|\Z| a[nñ]os)"
+    rf"|\b((?:my|our|mi) (?:{FAMILY}|grand\w{{2,8}}|abuel[oa])(?:,? [^\W\d_]{{2,20}})?(?:,? who is|,? is|,? aged?|,|'s|,? tiene|,? de)) \d{{2,3}}\b(?! ?(?:%|k\b|,\d|dollars|thousand|mil\b|payments?|months?|days?|weeks?|d[ií]as|meses|pagos))",
     re.I,
 )
 
@@ -132,7 +135,8 @@ def read_facts(
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
     """
     text = _AGE.sub(
-        lambda said: said[1] + " " * (len(said[0]) - len(said[1])), without_put_off(without_numbers(text), on)
+        lambda said: (kept := said[said.lastindex or 1]) + " " * (len(said[0]) - len(kept)),
+        without_put_off(without_numbers(text), on),
     )
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
@@ -475,7 +479,7 @@ def _days(
         coming.setdefault(
             "answer", coming.pop("offer")
         )  # "the letter says reply by", from whoever holds a court's paper
-    if "confirmed_date" in case and _ASKS_TO_BE_OUT.search(text) and not _PUT_OUT.search(text):
+    if (_ASKS_OUT if "confirmed_date" not in case else _ASKS_TO_BE_OUT).search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
     if (
         "answer" in coming
@@ -552,7 +556,9 @@ def _days(
             )
         if what in {"judgment", "sale"} and _OF_A_LETTER.search(text, max(0, day.span[0] - 40), day.span[0]):
             continue  # "a letter of November 10 from Marrow Judgment Partners"
-        if what == "judgment" and of_another_matter(written[slice(*clause_of(text, day.span))]):
+        if what == "judgment" and (
+            of_another_matter(written[slice(*clause_of(text, day.span))]) or supposed(text, day.span[0])
+        ):
             continue  # "I got divorced in 2021 the judge gave my ex the house"
         if what == "sale" and other_home(text, day.span[0]):
             continue  # "the fella next door, his went for 140 in the spring"
@@ -583,6 +589,7 @@ _THIS_DAY = Guarded(r"\b(?:today|this (?:morning|afternoon)|hoy|esta (?:ma[nñ]a
 _ASKS_TO_BE_OUT = Guarded(
     r"\?\s*\Z|(?:\A|[,.;:!] )(?:(?:so|and|ok|but) )?(?:do|does|is|must|should|am|es|tengo)\b", re.I
 )
+_ASKS_OUT = Guarded(r"(?:\A|[,.;:!?] )(?:(?:so|and|ok|but) )?(?:do|does|must|should) i\b", re.I)
 _PUT_OUT = Guarded(r"\b(?:sheriff\w*|deput\w+|lock\w*|evict\w*|kick\w*|desaloj\w*|cerradura\w*)\b", re.I)
 
 

@@ -16,6 +16,7 @@ from shortfall.law.wages import Period
 from shortfall.reading import belongings, paid_off, sayings, struck
 from shortfall.reading.accounts import in_accounts
 from shortfall.reading.amounts import Amount, find_amounts, foreign_currency
+from shortfall.reading.amounts.tokens import fold
 from shortfall.reading.belongings import LEAST_HOME, Thing
 from shortfall.reading.companies import OTHER_SIDE, SOMEONE
 from shortfall.reading.guarded import Guarded
@@ -435,8 +436,6 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
-# "Let me check": no paycheck.
-_TO_CHECK = Guarded(r"\b(?:let me|i'?ll|i will|to|double|gonna) check\b", re.I)
 _ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
@@ -607,7 +606,9 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)), before)
     denied = _NOT_A.search(text)
     given = {figure.role for figure in sums}
-    not_so = (denied.lastgroup,) if denied and denied.lastgroup and denied.lastgroup not in given and not unpaid else ()
+    of = denied and denied.lastgroup  # "the 9,000 is not the debt" takes back no debt of 61,000
+    that = not sums or (of and before.known.get(of) in {figure.interval for figure in sums})
+    not_so = (of,) if of and that and of not in given and not unpaid else ()
     wrong = {role for each in right.values() if each.role == STRUCK for role in _roles_of(each.interval, before)}
     gone: tuple[str, ...] = (
         *(wrong if len(right) == 1 and len(wrong) == 1 else ()),
@@ -999,7 +1000,9 @@ def _said_once(text: str, figures: Sequence[Figure], before: Before) -> list[Fig
 
 def _amounts(text: str, before: Before) -> list[Amount]:
     monthly = before.asked == "plan_payment" or (before.asked is None and before.about == "calculate_plan")
-    house = before.asked in ROLE_OF_SLOT or (bool(before.known.keys() & HOUSE) and before.asked is None)
+    house = before.asked in ROLE_OF_SLOT or (
+        bool(before.known.keys() & HOUSE) and before.asked is None and before.latest not in _OF_A_CHECK
+    )
     large = house and before.asked not in _SMALL and not monthly
     found = find_amounts(text, house_context=large or (before.asked == "estimate_state" and bool(before.known)))
     quoted = {Decimal(said["sum"].replace(",", "")) for said in _YOU_SAY.finditer(text)}
@@ -1071,6 +1074,9 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         least = min(amount.readings, key=lambda each: each.high)
         return Figure("other", least, amount.span, text[slice(*amount.span)], bound=amount.bound)
     role = _role(text, amount, before, to_keep)
+    settled = amount.span in before.said or before.asked in (ROLE_OF_SLOT if role != "pay" else WAGES)
+    if not settled and before.asked not in WAGES and not _is_stated(text, amount, role, before):
+        role = None
     if same := _known_as(text, amount, role, before):
         return Figure(same, before.known[same], amount.span, text[slice(*amount.span)], bound=amount.bound)
     if role == "deficiency" and _ON_SECOND.match(text, amount.span[1]):
@@ -1108,6 +1114,50 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     return _of_its_size(figure, amount) if sized else figure
 
 
+_PARTS = Guarded(r"[.;!?\n](?!\d)|\b(?:and|but|so|because|y|pero|porque)\b", re.I)
+_REACH, _ALONE_WORDS = 120, 2
+# What comes in or goes out and is no pay, where nobody earns it: a settlement, what is put by, a premium, somebody's fee.
+_NO_PAY = Guarded(
+    r"\b(?:settlement|premium|refund|savings|passbook|inherit\w{0,5}|estate|insurance|notari[oa]|cobró|reembolso|seguro|herencia)\b",
+    re.I,
+)
+_OWN_CHECK = Guarded(r"\b(?:my|his|her|our|each|every|per|mi) (?:\w{1,10} )?checks?\b", re.I)
+# Somebody who is to sell, or brings money along: no sale that was held or agreed.
+_NO_SALE = Guarded(r"\b(?:(?:i|we) bring|(?:trying|hoping|wants?) to sell|promiss[oa]ry)\b[^,;]{0,60}\Z", re.I)
+_WORTH_OF = Guarded(
+    r"\b(?:it|it'?s|its|houses?|homes?|condo|place|property|townhouse|townhome|trailer|duplex|building|flat|farm|land|acres?|zillow|zestimate|redfin|comps|assess\w{2,5}|apprais\w{1,4}|realtor|agent|market|bpo|fmv|county|ow(?:e|ed|es|ing)"
+    r"|casas?|condominio|hogar|propiedad|terreno|edificio|aval[uú]o|deb(?:o|emos|e|[ií]a))\b",
+    re.I,
+)
+_OTHER_CREDITOR = Guarded(r"\b(?:irs|credit union|line of credit|hospital|credit cards?|hacienda)\b", re.I)
+_STILL_TO = Guarded(r"(?:\b(?:will|would|wants? to|can|could)|['’]ll|['’]d) (?:pay|take)\W{0,3}\Z", re.I)
+
+
+def _is_stated(text: str, amount: Amount, role: str | None, before: Before) -> bool:
+    """Whether the words of its own clause say of a sum what it is taken for, and not only words somewhere before it."""
+    start, end = amount.span
+    parts = [match.span() for match in _PARTS.finditer(text, max(0, start - _REACH), start)]
+    begin = parts[-1][1] if parts else max(0, start - _REACH)
+    close = _PARTS.search(text, end, end + _REACH)
+    ahead, behind = text[begin:start], text[end : close.start() if close else end + _REACH]
+    clause = f"{ahead} | {behind}"
+    if role == "pay":
+        own = "check" not in amount.word or _OWN_CHECK.search(clause)
+        return speaks_of_pay(clause) or bool(own and not _NO_PAY.search(clause))
+    if role == "sale_price":
+        alone = parts and len(ahead.split()) <= _ALONE_WORDS
+        told = text[parts[-2][1] if len(parts) > 1 else max(0, start - _REACH) : start] if alone else ahead
+        return fold(amount.word) in fold(told + behind) and not _NO_SALE.search(ahead)
+    if role == "market_value":
+        return amount.high >= LEAST_HOME or bool(_WORTH_OF.search(clause))
+    if role == "debt":
+        return not _OTHER_CREDITOR.search(clause)
+    paid = before.in_pay or before.known.keys() & _OF_A_CHECK or _FROM_PAY.match(behind)
+    if role == "purchase_price" or (role == "taken" and not paid):
+        return not _STILL_TO.search(ahead)
+    return not (role == "rent" and "deposit" in ahead.lower())
+
+
 _OWED = frozenset({"second_loan", "judgment", "deficiency", "dues", "held"})
 """What is owed, or kept, beside the loan: that it is owed, claimed or paid says no more than is known."""
 _OF_MANY = frozenset({"debt", "taken", "deficiency", "payment", "pay", "other", "rent", "taxes", "fees", "costs"})
@@ -1123,7 +1173,8 @@ def _known_as(text: str, amount: Amount, role: str | None, before: Before) -> st
     known = {name for size in amount.readings for name in roles_of(size, before)} - {"payment", "offer"}
     if role == "offer" and known == {"sale_price"}:
         return "sale_price"  # "198 is what the buyer offers"
-    told = amount.span in before.said and role != "other" and not _in_a_question_at(text, amount.span[0])
+    left = role == "deficiency" and _LEFT_AFTER.match(text, amount.span[1], amount.span[1] + 60)
+    told = left or (amount.span in before.said and role != "other" and not _in_a_question_at(text, amount.span[0]))
     if told or before.asked in ROLE_OF_SLOT or role not in _OF_MANY | HOUSE:
         return None
     if len(known) != 1 or role in known or (role == "judgment" and known <= {"debt", "deficiency"}):
@@ -1275,8 +1326,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return belongings.role(thing, amount.kind, known, ahead, behind)  # "the truck is worth 4 grand"
     if _BENEFIT_AHEAD.search(ahead) or _BENEFIT_BEHIND.match(behind):
         return "other"
-    if amount.kind == "pay" and amount.word == "check" and _TO_CHECK.search(ahead + behind):
-        return None
     if before.about in _OF_THINGS and amount.interval.high < LEAST_HOME and not _HOME.search(text):
         return "other"  # "worth 9,000 and I owe 4,000 on it", of a car
     if (amount.kind == "payment" and _NOT_PAID.search(ahead)) or _IS_NOT.match(behind):
@@ -1455,9 +1504,6 @@ _OTHER_DEBT = re.compile(
 _LATE_BEHIND = re.compile(
     r"[^.;!?\d,]{0,20}\b(?:atras(?:ad[oa]s?|os)|past due|in arrears|overdue|vencid[oa]s?)\b", re.I
 )
-_COSTS = Guarded(
-    r"\b(?:renta|rent|alquiler|carro|seguro|luz|comida|abogad[oa]|medicinas?|escuela)\b[^.;!?\d]{0,12}\bcuesta\b", re.I
-)
 _A_DEMAND = Guarded(
     r"\b(?:de|un|el|su|ese|por|mand\w{1,5}|lleg\w{1,3}|recib[ií]\w{0,4}|envi\w{1,5}) cobro\b[^.;!?\d]{0,20}\Z", re.I
 )
@@ -1547,9 +1593,7 @@ def _is_else(ahead: str, behind: str, amount: Amount) -> bool:
     if amount.kind == "monthly_payment" and _PAID_EACH_MONTH.search(ahead):
         return True
     if amount.kind == "market_value":
-        if not amount.ambiguous and amount.high < LEAST / 2:
-            return True  # "1,200 for the appraisal"
-        return amount.word == "cuesta" and bool(_COSTS.search(ahead))
+        return not amount.ambiguous and amount.high < LEAST / 2  # "1,200 for the appraisal"
     if amount.kind == "pay" and any(match.end() == len(ahead) for match in _ONCE_PAID.finditer(ahead)):
         return True
     if amount.kind == "sale_price":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from shortfall.reading.dates import Day, clause_of, find_days, from_then, says_only
+from shortfall.reading.dates import Day, clause_of, find_days, says_only
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.moods import mood
 from shortfall.reading.named_days import MONTHS
@@ -24,7 +24,7 @@ _MISSED = Guarded(
 )
 """What says of a clause that payments were missed in it."""
 _OF_ELSE = Guarded(
-    r"\b(?:tax(?:es)?|hoa|dues|association|car|truck|cards?|rent|insurance|student|utilit\w{1,5}|court|hearing|calls?|appointment|deadline"
+    r"\b(?:(?:owner|landlord|tenant|renter)s?|tax(?:es)?|hoa|dues|association|car|truck|cards?|rent|insurance|student|utilit\w{1,5}|court|hearing|calls?|appointment|deadline"
     r"|impuestos?|renta|carro|camioneta|tarjetas?|seguro|cuotas?|corte|audiencia|cita|llamada)\b",
     re.I,
 )
@@ -38,6 +38,8 @@ _LIMIT = re.compile(
     r"\b(?:by|before|antes del?|a m[aá]s tardar(?: el)?|para el)(?: (?:the|el|next|este))? ?\S?\Z", re.I
 )
 """Before a day: until then something is to be done, and nothing was missed on it."""
+_OPENS = re.compile(r" ?(?:since|from|starting|beginning|desde|a partir)(?: \w{2,5})?\s?\Z", re.I)
+"""A day from which something runs, where it begins its clause: not "I am in Oak Park since September"."""
 _SHORT = 24
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LISTED = re.compile(
@@ -68,7 +70,7 @@ def first_missed(
         if _LAST_PAID.search(text, *clause) or _last_paid_ahead(text, day, clause):
             found.append((day, _next_month(day.first), _next_month(day.last)))
         elif _tells_of_missed(text, clause) or (
-            told and (from_then(text, day.span[0]) or says_only(text, day.span, clause))
+            told and (_OPENS.match(text, clause[0], day.span[0]) or says_only(text, day.span, clause))
         ):
             found.append((day, day.first, day.last))
     if not found:

@@ -18,7 +18,7 @@ _STANDS_ON_IT = Guarded(
     re.I,
 )
 _CAME = Guarded(
-    r"\b(?<!they )(?:got|get|received|opened|came|arrived|showed up|(?:was|were) delivered|picked (?:it|that|the \w{4,6}) up|recib(?!ieron)\w{1,5}|lleg\w{1,5}|agarr\w{1,4}|abr[ií]\w{0,3})\b[^.;!?\n]{0,40}\Z",
+    r"\b(?<!they )(?:(?:got|get)(?= (?:it|this|that|these|the|an?|one|another|my|our|their|his|her|some|letters?|mail|something|notices?|papers?)\b| ?\Z)|received|opened|came|arrived|showed up|(?:was|were) delivered|picked (?:it|that|the \w{4,6}) up|recib(?!ieron)\w{1,5}|lleg\w{1,5}|agarr\w{1,4}|abr[ií]\w{0,3})\b[^.;!?\n]{0,40}\Z",
     re.I,
 )
 _THEN_CAME = Guarded(

@@ -11,7 +11,7 @@ from shortfall.reading.moods import Mood, bare, mood
 from shortfall.reading.sentences import CLAUSE
 
 _PAPERS = r"(?:papers?|documents?|summons|complaint|lawsuit|notice|packet|envelope|papeles|sobre|demanda|citaci[oó]n)"
-_GAVE = r"(?:handed|gave|brought|dropped|left|delivered|served)"
+_GAVE = r"(?:handed|gave|brought|dropped|(?<!\bi )(?<!\bwe )left|delivered|served)"
 _DIERON = r"(?:(?:entreg|notific|dej|traj|sirv|lleg)\w{0,6}|di(?:o|[oó]|eron|eran)\b)"
 SERVED = re.compile(
     r"\b(?:(?:got|was|been|were|just) (?:the |my |a |just )?(?:foreclosure )?(?:served|summons|complaint|court papers|lawsuit papers)|served (?:me|us|today|yesterday|this|on|with)"
@@ -84,7 +84,7 @@ def handed(text: str, span: tuple[int, int]) -> bool:
             return True
     if _SET_FOR.search(text[max(0, place - 12) : place]):
         return False  # "a sheriff handed me a citation to court for January 14"
-    before = text[max(0, place - 90) : place]
+    before = _SENTENCE_ENDS.split(text[max(0, place - 90) : place])[-1]
     return bool(_HANDED.search(before) or (_GOT_IT.search(before) and not _ELSE.search(text)))
 
 

@@ -84,10 +84,10 @@ _PERIODS: tuple[tuple[Guarded, Period, Decimal], ...] = (
         _ONE,
     ),
 )
-_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la|x|cada) hora", after_slash="h(?:r|our|ora)")
+_HOURLY = _word("(?:an|per|a) (?:hour|hr)", "hourly", "(?:por|la|x|cada) h?ora", after_slash="h(?:r|our|ora)")
 _BY_THE_HOUR = Guarded(r"(?<![\d,.])\d{1,3}(?:\.\d{1,2})?\s?(?:hr|hour|hrly)\b", re.I)  # "i make 21.50 hr"
 _OF_AN_HOUR = re.compile(
-    r"\s?(?:dollars?|bucks?|d[oó]lares|dlls?|pesos)?\s?(?:(?:an?|per|por|a la|la|x|cada) |/ ?)?(?:h(?:ou)?r|hora|hrly|hourly)\b",
+    r"\s?(?:dollars?|bucks?|d[oó]lares|dlls?|pesos)?\s?(?:(?:an?|per|por|a la|la|x|cada) |/ ?)?(?:h(?:ou)?r|h?ora|hrly|hourly)\b",
     re.I,
 )
 _WORDS_FOR_HOURS = r"(?:hours|hrs|hour (?:weeks?|shifts?)|horas|hras)"
@@ -159,7 +159,7 @@ _A_PAYDAY = r"\b(?:on|from|in|for|with|off|of|de) (?:an?|my|the|un|una|mi) \$?\d
 """Before "week": "on a 760 week"."""
 _PAID = Guarded(
     rf"{_A_PAYDAY} (?:week|wk|check|paycheck)\b|"
-    r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
+    r"\b(?:make|makes|making|earn|earns|earning)\b(?! (?:it|that|this|up|sure|sense|me|us|them|payments?)\b)|\b(?:pay ?checks?|salary|wages|take[- ]?home|bring(?:s|ing)? home|an hour|per hour|hourly|"
     r"bi-?w(?:ee)?k(?:ly)?|every (?:two|2|other) (?:weeks?|wks?)|gross|(?:a|per|each|every) (?:week|wk)|weekly|before tax(?:es)?|after tax(?:es)?)\b"
     r"|\b(?:i|we|he|she) (?:get|gets|am|is|are) paid\b|\bmy pay\b"
     r"|\b(?:gano|gana|ganamos|ganan|me pagan|le pagan|sueldo|mi cheque|quincena|(?:antes|despu[eé]s) de (?:los )?(?:impuestos|taxes)|(?:a la|por|cada) semana|(?:por|la|x) hora|en la mano)\b",

@@ -108,7 +108,7 @@ _OF_A_COURT = Guarded(
     re.I,
 )
 _OVER = Guarded(
-    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|confirmed|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|moved out|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
+    r"\b(?:was|were|got|had|has been|have been|already|went|brought|fetched|signed(?: off)?|okayed|approved|conf\w{2,5}ed|ruled|granted|finali[sz]ed|completed|came|told|lost|ago|yesterday|after the sale|moved out|since|sold|(?<!be )(?<!being )(?<!get )(?<!getting )auctioned|bought|changed|entered|happened|took place|paid|(?:they|bank|lender|county|sheriff|court) (?:auctioned|foreclosed|bid)|last (?:week|month|year|night|\w+day)"
     r"|fue|fueron|vendieron|vendio|tuve|hace|ayer|perdi|pasado|era|ya paso|subastaron|remataron)\b"
 )
 _AHEAD = Guarded(
@@ -132,7 +132,7 @@ _SURE = Guarded(
 )
 # The sale (or whatever it is) is off.
 _OFF = Guarded(
-    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a) (?:(?!short )\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before|price)\b)"
+    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a)(?<!, no) (?:(?!short )\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before|price)\b)"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|(?<!be )(?<!get it )stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
     r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)\b(?! price)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"
@@ -274,6 +274,10 @@ _OTHER_DAY = Guarded(
 )
 
 
+# "Hers went in a month", "Monday isn't the auction": no day of theirs.
+_ANOTHERS = Guarded(r"\b(?:hers|theirs|(?:isn'?t|not) the (?:sale|auction|hearing))\b")
+
+
 # "Plus interest since July 30", "changed the locks last Saturday": a day from which something runs, or that is over.
 _BEHIND = Guarded(
     r"\b(?:since|desde)(?: (?:about|around|the|el))? [^\s,;]+(?: \d{1,4}(?:st|nd|rd|th)?)?"
@@ -348,6 +352,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
     before: date | None = None
     for sentence in _sentences(plain):
         words = _BEHIND.sub(" ", _OTHER_DAY.sub(" ", _CALL.sub(" ", normalise(_RATE.sub(" ", sentence)))))
+        if _ANOTHERS.search(words):
+            continue
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
             part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", _OF_A_COURTS.sub(" ", part)))

@@ -179,13 +179,13 @@ ENGLISH = Table(
         (Cue("rent", 3), "rent|landlord|renting|rents|rented|lease"),
         (
             Cue("other", 3),
-            "escrow|insurance|hoa|savings|saved|interest|car loan|car|auto loan|medical|credit card|credit cards|cards|student loan|student loans|lender paid|bank paid|"
+            "social security|ssi|ssdi|disability|pension|unemployment|escrow|insurance|hoa|savings|saved|interest|car loan|car|auto loan|medical|credit card|credit cards|cards|student loan|student loans|lender paid|bank paid|"
             "arrears|months behind|payments behind|bank account|checking|froze|frozen|garnish|garnished|garnishing|garnishment|per diem|401k loan",
         ),
         (
             Cue("pay", 3),
             "income|salary|wage|wages|gross|grosses|net|nets|take home|takehome|bring home|brings home|disposable|paycheck|paychecks|check|checks|make|bring in|brings in|i make|we make|he makes|she makes|makes|"
-            "only make|only makes|i made|made|making|i only make|we only make|earn|earns|earned|earning|weekly|hourly|social security|ssi|ssdi|disability|pension|commission|biweekly|i clear|we clear|he clears|she clears|clears|unemployment|tips|after taxes|after tax|before taxes|before tax|get paid",
+            "only make|only makes|i made|made|making|i only make|we only make|earn|earns|earned|earning|weekly|hourly|commission|biweekly|i clear|we clear|he clears|she clears|clears|tips|after taxes|after tax|before taxes|before tax|get paid",
         ),
         (
             Cue("monthly_payment", 3),

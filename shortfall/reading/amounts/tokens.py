@@ -101,10 +101,10 @@ _WINDS = words("n s e w north south east west")
 _COURTS = words("ch il l m cv civ d f sc lm cf mr ad")
 _ACTS = words("ilcs usc cfr")
 _OF_WHAT = words(
-    "loan account acct case file policy parcel docket reference ref invoice routing apn pin confirmation tracking id account's loan's"
+    "loan account acct case file policy parcel docket reference ref invoice routing apn pin confirmation tracking id account's loan's document documento expediente folio"
 )
-_NUMBERED = words("# number num no nbr id ending ends digits")
-_IS = words("is was in with : . the are of on") | {""}
+_NUMBERED = words("# number num no nbr id ending ends digits numero empieza begins starts")
+_IS = words("is was in with : . the are of on con de es") | {""}
 _PLANS = {"401": "kb", "403": "kb", "457": "b"}
 _FORMS = words("1099 1098 1040")
 _STATES = words("il in wi mi ia mo ky ca tx fl ny oh illinois indiana")
