@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -34,10 +34,12 @@ from shortfall.reading.dates import (
 )
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
+from shortfall.reading.fact import Fact as Fact
 from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
 from shortfall.reading.instalments import find_instalments
+from shortfall.reading.let_through import let_through
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
@@ -66,47 +68,6 @@ from shortfall.reading.whereabouts import (
     of_that_place,
 )
 
-
-@dataclass(frozen=True)
-class Fact:
-    """Something a message says. `name` and `role` are those of the Rasa entity; `span` is where it stands in the message.
-
-    `value` is JSON: {"low", "high"} of decimal strings for money, two ISO days for a date, else a word. `sure` is False for
-    what is only inferred, and for money whose size or place can be read in two ways.
-    """
-
-    name: str
-    value: Any
-    words: str
-    span: tuple[int, int]
-    role: str | None = None
-    sure: bool = True
-
-    @property
-    def case_name(self) -> str:
-        """What the case calls it."""
-        if self.name == "money":
-            return self.role or ""
-        if self.name == "date":
-            return f"{self.role}_date"
-        if self.name == "length":
-            return "days_to_sale" if self.role else ""
-        return self.role if self.name == "state" and self.role == "lives_in" else self.name
-
-    def entity(self) -> dict[str, Any]:
-        """The fact as a Rasa entity."""
-        found = {
-            "entity": self.name,
-            "value": self.value,
-            "start": self.span[0],
-            "end": self.span[1],
-            "words": self.words,
-            "sure": self.sure,
-            "extractor": "Reader",
-        }
-        return found | ({"role": self.role} if self.role else {})
-
-
 # "My dad Walter is 81 and owes 92,000": an age, and no sum.
 _AGE = Guarded(
     rf"\b((?:my|our|mi) (?:{FAMILY}|grand\w{{2,8}}|abuel[oa])(?:,? [^\W\d_]{{2,20}})?(?:,? who is|,? is|,? aged?|,|'s|,? tiene|,? de)) \d{{2,3}}\b(?! ?(?:%|k\b|,\d|dollars|thousand|mil\b|payments?|months?|days?|weeks?|d[ií]as|meses|pagos))",
@@ -134,6 +95,7 @@ def read_facts(
     text = _AGE.sub(
         lambda said: said[1] + " " * (len(said[0]) - len(said[1])), without_put_off(without_numbers(text), on)
     )
+    text = _REPEATED.sub(lambda said: " " * len(said[0]), text)
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
@@ -146,7 +108,7 @@ def read_facts(
         )
     )
     joke = _JOKED.search(text)
-    return (
+    found = (
         *(
             Fact("retracted", name, "", (0, len(text)))
             for name in sorted({*(case or {})} - _OF_THE_PERSON if joke else ())
@@ -161,8 +123,14 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
+    return let_through(text, found, case or {}, asked)
 
 
+# "They take 114 every Friday": of no Friday in particular.
+_REPEATED = re.compile(
+    r"\b(?:every|each|cada|todos los) (?:other |second |otro )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b",
+    re.I,
+)
 _JOKED = Guarded(
     r"\b(?:(?:i was|i'?m|was|were|we were) (?:just |only )?(?:kidding|joking|testing (?:you|it|this)|messing (?:with you|around)|trying to (?:break|trick|test) (?:you|it|this))|just (?:kidding|joking)|(?:era|fue) (?:una )?broma|estaba (?:bromeando|probando))\b",
     re.I,
