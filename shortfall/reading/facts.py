@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -34,10 +34,12 @@ from shortfall.reading.dates import (
 )
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
+from shortfall.reading.fact import Fact as Fact
 from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
 from shortfall.reading.instalments import find_instalments
+from shortfall.reading.let_through import let_through
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
 from shortfall.reading.named_days import HAS_MONTH
@@ -65,47 +67,6 @@ from shortfall.reading.whereabouts import (
     of_another_place,
     of_that_place,
 )
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something a message says. `name` and `role` are those of the Rasa entity; `span` is where it stands in the message.
-
-    `value` is JSON: {"low", "high"} of decimal strings for money, two ISO days for a date, else a word. `sure` is False for
-    what is only inferred, and for money whose size or place can be read in two ways.
-    """
-
-    name: str
-    value: Any
-    words: str
-    span: tuple[int, int]
-    role: str | None = None
-    sure: bool = True
-
-    @property
-    def case_name(self) -> str:
-        """What the case calls it."""
-        if self.name == "money":
-            return self.role or ""
-        if self.name == "date":
-            return f"{self.role}_date"
-        if self.name == "length":
-            return "days_to_sale" if self.role else ""
-        return self.role if self.name == "state" and self.role == "lives_in" else self.name
-
-    def entity(self) -> dict[str, Any]:
-        """The fact as a Rasa entity."""
-        found = {
-            "entity": self.name,
-            "value": self.value,
-            "start": self.span[0],
-            "end": self.span[1],
-            "words": self.words,
-            "sure": self.sure,
-            "extractor": "Reader",
-        }
-        return found | ({"role": self.role} if self.role else {})
-
 
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 # "My dad Walter is 81 and owes 92,000", "I was only 58 at the time", "tenía 59": an age; "eleven of them", "even one dollar": no sum either.
@@ -138,6 +99,7 @@ def read_facts(
         lambda said: (kept := said[said.lastindex or 1]) + " " * (len(said[0]) - len(kept)),
         without_put_off(without_numbers(text), on),
     )
+    text = _REPEATED.sub(lambda said: " " * len(said[0]), text)
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
     named = [_as_told(day, case or {}) for day in find_days(text, on)]
@@ -150,7 +112,7 @@ def read_facts(
         )
     )
     joke = _JOKED.search(text)
-    return (
+    found = (
         *(
             Fact("retracted", name, "", (0, len(text)))
             for name in sorted({*(case or {})} - _OF_THE_PERSON if joke else ())
@@ -165,8 +127,14 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
+    return let_through(text, found, case or {}, asked)
 
 
+# "They take 114 every Friday": of no Friday in particular.
+_REPEATED = re.compile(
+    r"\b(?:every|each|cada|todos los) (?:other |second |otro )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b",
+    re.I,
+)
 _JOKED = Guarded(
     r"\b(?:(?:i was|i'?m|was|were|we were) (?:just |only )?(?:kidding|joking|testing (?:you|it|this)|messing (?:with you|around)|trying to (?:break|trick|test) (?:you|it|this))|just (?:kidding|joking)|(?:era|fue) (?:una )?broma|estaba (?:bromeando|probando))\b",
     re.I,
@@ -280,7 +248,7 @@ def _without_days(text: str, named: Sequence[Day]) -> str:
 
 def _figures(text: str, before: Before, worked_out: frozenset[Decimal]) -> Figures:
     """The sums of a message. One that was worked out and is said back is no new one, unless they say what else it is."""
-    found, plain = find_figures(text, before), without_back(text, worked_out)
+    found, plain = find_figures(text, before), without_back(text, worked_out, {each.low for each in before.known.values()})
     if plain == text or (before.asked and len(text.split()) <= _BARE_ANSWER):
         return found
     placed = any(

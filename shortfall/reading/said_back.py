@@ -39,10 +39,10 @@ def sums(text: str, *, shorthand: bool = False) -> Iterator[tuple[Decimal, tuple
         yield sum_, found.span()
 
 
-def without_back(text: str, worked_out: Collection[Decimal]) -> str:
-    """The text with blanks for the sums that were worked out."""
+def without_back(text: str, worked_out: Collection[Decimal], told: Collection[Decimal] = ()) -> str:
+    """The text with blanks for the sums that were worked out, and not for those that were told, however near they come."""
     for sum_, (start, end) in sums(text) if worked_out else ():
-        if any(_is(sum_, each) for each in worked_out):
+        if sum_ not in told and any(_is(sum_, each) for each in worked_out):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 

@@ -173,6 +173,8 @@ class Case:
                     continue
                 if self["stage"] in {"sold", "confirmed"}:
                     found.pop("stage", None)
+                if (price := found.get("sale_price")) and price.turn < turn:
+                    found.pop("sale_price")  # what was not sold had no price
             elif name == "stage" and fact.value in {"sold", "confirmed"} and self["ended"] == "not_sold":
                 found.pop("ended", None)
             if name == "ended" and before and before.value in _STAYS.get(fact.value, ()):

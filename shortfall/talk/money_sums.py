@@ -88,9 +88,12 @@ def reckoned(text: str, case: Case, today: date, language: Language, earlier: Se
     )
 
 
+_STOP, _AFTER_CLAUSE = re.compile(r"[.?!;]"), re.compile(r"(?<=[.?!;\n])")
+
+
 def without_sums(text: str) -> str:
     """What a message says besides the sum that it asks for."""
-    clauses = re.split(r"(?<=[.?!;\n])", text)
+    clauses = _AFTER_CLAUSE.split(text)
     return " ".join(each for each in clauses if not (_OF_A_SUM.search(each) or asks_of_it(each)))
 
 
@@ -243,7 +246,7 @@ def _told_apart(text: str, named: Sequence[tuple[Decimal, tuple[int, int]]]) -> 
     """The two sums of which one is to be taken from the other, as the words between them say."""
     for (first, (_, end)), (second, (start, _)) in pairwise(named):
         between = text[end:start]
-        if len(between) > 60 or re.search(r"[.?!;]", between):
+        if len(between) > 60 or _STOP.search(between):
             continue
         if (minus := _MINUS.search(between)) and (first > second or not minus["dash"]):  # "300,000-320,000" is a range
             yield first, second

@@ -1,0 +1,158 @@
+"""Which of the facts that were read may stand: not what the message takes back by its name, not a price where nothing speaks of a sale, and not a
+sum that the case knows as something else. Pure, linear.
+
+The readers before it ask what a number or a word may be; this one asks whether the message bears it. Nothing noted is better than something wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from shortfall.reading.fact import Fact
+from shortfall.reading.guarded import Guarded
+
+_CALLED: Mapping[str, str] = {
+    "sale_price": r"sales? price|(?:auction|winning) price|precio de (?:la )?(?:venta|subasta)",
+    "sale_date": r"(?:foreclosure |sheriff'?s? )?(?:sales?|auctions?)(?: dates?| day)?(?! ?(?:price|prices|paper))|subastas?|remates?",
+    "hearing_date": r"(?:court )?hearings?(?: dates?)?|court dates?|audiencias?",
+    "lockout_date": r"lock-?outs?|evictions?(?: dates?)?|desalojos?",
+    "home": r"rentals?|(?:casa )?(?:de|en) renta",
+    "other_signed": r"(?:other|second|another) (?:person|signer|borrower)|otra persona",
+    "second_loan": r"second (?:mortgages?|loans?)|helocs?|segunda hipoteca",
+    "deficiency": r"deficiency|deficiencia",
+}
+"""What facts are called by who takes them back."""
+_CUE = (
+    r"(?:(?:isn'?t|aint|ain'?t|wasn'?t|not|no|never (?:said|had|mentioned)|nobody (?:said|has)|there(?:'?s| is| was) no|(?:take|took|leave|strike|cross) out|remove|delete|erase|drop|scrap|"
+    r"no (?:hay|es|era|tengo|dije|hubo|habl[eé] de)|quite(?:n|me)?|borre|saque|elimine|ningun[oa]?|nunca dije)"
+    r"(?: (?:a|an|the|any|that|this|such|of|about|un|una|la|el|eso|esa|de|lo|ningun[oa]?|mas|more)\b){0,3} )"
+)
+# "No hearing until the 14th", "not the sale on the 5th but": of one there is.
+_STILL = r"(?! (?:until|before|till|earlier|on the|hasta|antes|sino|but)\b)"
+_TAKEN_BACK: Mapping[str, Guarded] = {
+    name: Guarded(rf"\b{_CUE}(?:{called})\b{_STILL}", re.I) for name, called in _CALLED.items()
+}
+# "No sale price, it is 212": what stands instead.
+_INSTEAD = re.compile(
+    r"\b(?:it'?s|its|it is|it was|but|instead|should be|rather|i said|i meant|dije|sino|es|era|fue)\b", re.I
+)
+_SENTENCE = re.compile(r"[^.?!;\n]*+(?:[.?!;\n](?!\s|\Z)[^.?!;\n]*+)*+[.?!;\n]?+\s*+")
+_OF_A_SALE = re.compile(
+    r"\b(?:sold|sell\w{0,4}|sales?|sale'?s|went|goes|gone|going|brought|bring\w{0,3}|bids?|bidd\w{2,3}|auction\w{0,3}|fetch\w{0,3}|hammer|gavel|buyers?|bought|buy|offer\w{0,3}|purchas\w{1,3}|winning|prices?|proceeds|got|gets?|paid|pays?|took it"
+    r"|vend\w{1,5}|ventas?|subast\w{1,5}|remat\w{1,4}|compr\w{1,6}|ofrec\w{1,4}|ofert\w{1,2}|precios?|postura|pag[oó]|pagaron|sac[oó]|sacaron|adjudic\w{1,4})\b",
+    re.I,
+)
+_STOP = re.compile(r"[.?!;,\n]")
+_ASKS_PRICE = frozenset({"estimate_sale_price", "sale_price"})
+_NEVER_THE_SAME = frozenset({"sale_price", "pay", "take_home", "offer", "payment"})
+"""Figures that are not, to the dollar, what is owed or was judged."""
+_NOT_YET = frozenset({"not_sold", "behind", "sued", "sale_set"})
+_SHORT = 8
+_OWED = frozenset({"debt", "judgment", "second_loan"})
+
+
+def let_through(
+    text: str, facts: Iterable[Fact], case: Mapping[str, Mapping[str, Any]], asked: str | None
+) -> tuple[Fact, ...]:
+    """The facts that stand, and what the message takes back besides.
+
+    Args:
+        text: what the person wrote.
+        facts: what was read in it.
+        case: what was told so far, as its slot holds it.
+        asked: the slot that was just asked for.
+    """
+    facts = tuple(facts)
+    struck = {
+        name: span for name, span in _struck(text) if name in case or any(each.case_name == name for each in facts)
+    }
+    gone: list[Fact] = []
+    kept: list[Fact] = []
+    for fact in facts:
+        name = fact.case_name
+        off = (
+            (name in struck and not _instead(text, struck[name], fact.span))
+            or (fact.name == "money" and not _bears(text, fact, facts, case, asked))
+            # "I have no hearing on December 17": it is no other day of theirs either
+            or (
+                fact.name == "date"
+                and any(_stands_by(text, fact.span, struck[each]) for each in struck if each.endswith("_date"))
+            )
+        )
+        (gone if off else kept).append(fact)
+    values = [_size(each.value) for each in gone if each.name == "money"]
+    # "The judgment is no more, that sum is the price": with the price, what it replaced stays.
+    kept = [
+        each
+        for each in kept
+        if not (each.name == "retracted" and values and _size((case.get(str(each.value)) or {}).get("value")) in values)
+    ]
+    said = {str(each.value) for each in kept if each.name == "retracted"}
+    new = [
+        Fact("retracted", name, text[slice(*span)], span)
+        for name, span in struck.items()
+        if name in case
+        and name not in said
+        and not any(each.case_name == name for each in kept)
+        and (name != "home" or case[name]["value"] == "rental")
+    ]
+    return (*kept, *new)
+
+
+def _struck(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name, pattern in _TAKEN_BACK.items():
+        if found := pattern.search(text):
+            yield name, found.span()
+
+
+def _instead(text: str, struck: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a fact stands behind what is taken back, as what is so."""
+    end = span[0] if span[0] >= struck[1] else span[1]
+    return end > struck[1] and _INSTEAD.search(text, struck[1], end) is not None
+
+
+def _stands_by(text: str, span: tuple[int, int], struck: tuple[int, int]) -> bool:
+    """Whether a day stands right behind what is taken back, in one clause."""
+    return struck[1] <= span[0] and not _STOP.search(text, struck[1], span[0]) and not _instead(text, struck, span)
+
+
+def _size(value: Any) -> tuple[Decimal, Decimal] | None:
+    if not isinstance(value, Mapping) or "low" not in value:
+        return None
+    return Decimal(value["low"]), Decimal(value["high"])
+
+
+def _bears(
+    text: str, fact: Fact, facts: Collection[Fact], case: Mapping[str, Mapping[str, Any]], asked: str | None
+) -> bool:
+    name, size = fact.case_name, _size(fact.value)
+    if (
+        name == "sale_price"
+        and name not in case
+        and asked not in _ASKS_PRICE
+        and not _OF_A_SALE.search(_sentence(text, fact.span[0]))
+    ):
+        return False
+    if name in _NEVER_THE_SAME and size:
+        anew = {each.case_name for each in facts} | {str(each.value) for each in facts if each.name == "retracted"}
+        owed = [_size(case[each]["value"]) for each in _OWED - anew if each in case]
+        owed += [_size(each.value) for each in facts if each.case_name in _OWED and each.span != fact.span]
+        if size in owed:
+            return False
+    unsold = any((case.get(each) or {}).get("value") in _NOT_YET for each in ("ended", "stage"))
+    if name == "deficiency" and "debt" in case and (unsold or any(each.value == "not_sold" for each in facts)):
+        return size != _size(case["debt"]["value"])  # "the gap on 88", of a home that has not been sold
+    return True
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence that stands there; a short message whole."""
+    if len(text.split()) <= _SHORT:
+        return text
+    for found in _SENTENCE.finditer(text):
+        if found.start() <= at < found.end():
+            return found[0]
+    return text
