@@ -325,7 +325,9 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
     yield from _asked_of(text, places, {home, lives, works} - {None})
     ours = [place for place in places if place[2] in OURS]
     sure = [place for place in ours if place[2] != "perhaps"]
-    theirs = [(span, code, "home") for span, code, whose in ours if whose == "perhaps" and names_home(text, span[0])]
+    theirs: list[Place] = [
+        (span, code, "home") for span, code, whose in ours if whose == "perhaps" and names_home(text, span[0])
+    ]
     if [place[2] for place in sure] == ["lives_in"] and theirs:
         ours = [*sure, *theirs[:1]]  # "his house in Indiana … my door here in Joliet"
     elif [place[1:] for place in sure] == [("IL", "lives_in")] and not (

@@ -118,10 +118,10 @@ _THEIR_LOSS = re.compile(
     rf"(?![^.;!?\n]{{0,60}}\b(?:(?:my|our|mi|nuestra) (?!(?:{_SOMEBODY})\b)|(?:i|we|me|us|yo|nos)\b))",
     re.IGNORECASE,
 )
-# "My mother in Evanston … her condo".
-THEIR_HOME = Guarded(rf"\b(?:her|his|their|the|su|la) {_HOUSE}\b|\b{_LOST}\b", re.IGNORECASE)
+# "My mother in Evanston … her condo", "my dad in Rockford needs a lawyer".
+THEIR_HOME = Guarded(rf"\b(?:her|his|their|the|su|la) {_HOUSE}\b|\b(?:{_LOST}|needs?|necesitan?)\b", re.IGNORECASE)
 _OWN_HOUSE = Guarded(
-    rf"\b(?:my|our|mi|nuestra) (?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a|judge?ment against (?:me|us))\b"
+    rf"\b(?:my|our|mi|nuestra) (?!(?:{KIN})s?\b)(?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a|judge?ment against (?:me|us))\b"
     # "I am behind too": they have one of their own.
     r"|\b(?:(?:i|we)(?: (?:am|are)|['’]?m|['’]?re)? (?:(?:also|now|still|just|about to|going to|might|may) ){0,2}(?:behind|facing|losing|lose|in foreclosure)"
     r"|(?:voy|vamos|estoy|estamos|ando|andamos) (?:tambi[eé]n |ahora )?atrasad[oa]s?)\b",
@@ -411,7 +411,7 @@ def _is_tied(text: str, place: int, begin: int) -> bool:
     before = _PART.split(leading(text, place, begin))[-1]
     after, _, _ = text[place : place + 2 * NEAR].partition("\n")
     part = before + after[:_A_NAME] + _PART.split(after[_A_NAME:], 1)[0]
-    bare = len(part.split()) <= _BARE and not _ANOTHERS.search(before)
+    bare = len(part.split()) <= _BARE
     return bool(bare or _A_TIE.search(part) or _IM_THERE.search(before) or asks_of(text, place))
 
 
