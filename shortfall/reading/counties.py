@@ -10,7 +10,7 @@ from itertools import islice
 from shortfall.law.towns import Place, counties, plain, towns
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.states import STATE_AFTER, TOWN_LED, in_counties, named_states, states_at, town_at
-from shortfall.reading.whereabouts import KIN, Whose, im_there, leading, names_home, of_the_firm, whose
+from shortfall.reading.whereabouts import KIN, THEIR_HOME, Whose, im_there, leading, names_home, of_the_firm, whose
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ _IS_THAT_IN = re.compile(
     r"(?: (?:in|part|of|under|en|parte|del?|the|el|condado)){0,5} \Z",
     re.I,
 )
+_CAME = Guarded(r"\b(?:moved|mov[ei]|relocated|mud[eé]|mudamos) [^.;!?\n]{0,30}\Z", re.I)
 _KIN = Guarded(rf"\b(?:{KIN})\b", re.I)
 _YOURS = re.compile(
     r"\b(?:you|u|y['’]?all|your|ur|you['’]re|firm|office|number|line|ustedes|uds?|usted|bufete|oficina)\b", re.I
@@ -79,7 +80,9 @@ def read_county(text: str, *, known: bool = False) -> Read:
         at, end = spot.span
         role = whose(text, at, begin, moved=False, settled=False, claimed=False)
         before = leading(text, at, begin)
-        kin = role == "others" and not known and _KIN.search(before)
+        kin = role == "others" and not known and _KIN.search(before) and THEIR_HOME.search(text, end)
+        if role == "lives_in" and _CAME.search(before):
+            continue  # "I moved to Calumet City": the home is not there
         ours = (of_the_firm(text, at) and _YOURS.search(before)) or _TO_CALL.search(before)
         if spot is not asked and role in _RANK and (role != "others" or kin) and not ours:
             last = found[-1][1] if found else None
@@ -130,7 +133,7 @@ def _named(text: str) -> Iterator[Told]:
     for match in TOWN_LED.finditer(text):
         at = match.start("town")
         length, town = town_at(match["town"])
-        if town is None and (county := counties().get(plain(match["town"].split()[0]))):
+        if town is None and (county := counties().get(plain(match["town"].split()[0]))) and not county.shared:
             length, town = len(match["town"].split()[0]), county
         sure = town and town.town and not town.shared
         if town and (sure or text[at].isupper() or _ENDS.match(text, at + length)):

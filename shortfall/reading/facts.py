@@ -62,6 +62,7 @@ from shortfall.reading.whereabouts import (
     asks_of,
     cleft,
     has_something_there,
+    home_elsewhere,
     im_there,
     names_home,
     of_another_place,
@@ -112,14 +113,15 @@ def read_facts(
         )
     )
     joke = _JOKED.search(text)
+    states = tuple(_states(text, asked, case or {}))
     found = (
         *(
             Fact("retracted", name, "", (0, len(text)))
             for name in sorted({*(case or {})} - _OF_THE_PERSON if joke else ())
         ),
         *sums,
-        *_states(text, asked, case or {}),
-        *_county(text, known="county" in (case or {})),
+        *states,
+        *_county(text, states, case or {}),
         *days,
         *_lengths(text, asked, about, named),
         *_person(written),
@@ -248,7 +250,10 @@ def _without_days(text: str, named: Sequence[Day]) -> str:
 
 def _figures(text: str, before: Before, worked_out: frozenset[Decimal]) -> Figures:
     """The sums of a message. One that was worked out and is said back is no new one, unless they say what else it is."""
-    found, plain = find_figures(text, before), without_back(text, worked_out, {each.low for each in before.known.values()})
+    found, plain = (
+        find_figures(text, before),
+        without_back(text, worked_out, {each.low for each in before.known.values()}),
+    )
     if plain == text or (before.asked and len(text.split()) <= _BARE_ANSWER):
         return found
     placed = any(
@@ -291,10 +296,18 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         yield Fact("retracted", name, code, (0, len(text)))
         told.pop(name, None)
     home, lives, works = (told.get(name, {}).get("value") for name in ("state", "lives_in", "works_in"))
+    gone = asked is None and (case.get("stage") or {}).get("value") in PAST_THE_SALE
     yield from _asked_of(text, places, {home, lives, works} - {None})
     ours = [place for place in places if place[2] in OURS]
     sure = [place for place in ours if place[2] != "perhaps"]
-    if home is None and [place[1:] for place in sure] == [("IL", "lives_in")] and not _ELSEWHERE_BEFORE.search(text):
+    theirs: list[Place] = [
+        (span, code, "home") for span, code, whose in ours if whose == "perhaps" and names_home(text, span[0])
+    ]
+    if [place[2] for place in sure] == ["lives_in"] and theirs:
+        ours = [*sure, *theirs[:1]]  # "his house in Indiana … my door here in Joliet"
+    elif [place[1:] for place in sure] == [("IL", "lives_in")] and not (
+        home or _ELSEWHERE_BEFORE.search(text) or home_elsewhere(text, sure[0][0][0])
+    ):
         ours = [(sure[0][0], "IL", "home")]  # "I live in Cicero and they sold my house": there is no other home
     for span, code, whose in ours:
         if whose == "works_in":
@@ -305,12 +318,12 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         if others and (whose == "perhaps" or of_another_place(text, span[0])):
             continue
         if (
-            home not in (None, code)
+            (code == lives if home is None else code != home)
             and whose in {"home", "perhaps"}
             and asks_of(text, span[0])
             and not (names_home(text, span[0]) or im_there(text, span[0]))
         ):
-            continue  # "so Illinois rules only?", of a home in Indiana
+            continue  # "so Illinois rules only?", of a home in Indiana; "so can they in Texas?", of somebody who lives there
         # "Do they have to go to court in Wisconsin?": the home is where it was, and that they live there takes words of its own.
         aside = (
             home not in (None, code)
@@ -320,13 +333,17 @@ def _states(text: str, asked: str | None, case: Mapping[str, Any]) -> Iterator[F
         )
         if aside and code != lives and whose != "lives_in" and not im_there(text, span[0]):
             continue
-        role = "lives_in" if aside or whose == "lives_in" else None
+        # "I'm in Nevada", when the home is gone and nobody said where it was.
+        left = home is None and code != "IL" and gone and im_there(text, span[0])
+        role = "lives_in" if aside or left or whose == "lives_in" else None
         yield Fact("state", code, text[slice(*span)], span, role)
 
 
-def _county(text: str, *, known: bool) -> Iterator[Fact]:
-    read = read_county(text, known=known)
-    if told := read.told:
+def _county(text: str, states: Sequence[Fact], case: Mapping[str, Any]) -> Iterator[Fact]:
+    read = read_county(text, known="county" in case)
+    homes = [fact.value for fact in states if fact.case_name == "state"]
+    here = "IL" in (homes or [(case.get("state") or {}).get("value", "IL")])
+    if (told := read.told) and here and not (im_there(text, at := told.span[0]) and home_elsewhere(text, at)):
         yield Fact("county", told.place.full, text[slice(*told.span)], told.span, sure=told.sure)
     if read.asked:
         yield Fact("asked_county", read.asked.full, "", (0, len(text)))
@@ -823,7 +840,7 @@ def _papered(value: str, text: str) -> bool:
 # "The sale was set for last week", "it was last Monday but they put it off": a day that passed without a sale.
 _NO_SALE_THEN = re.compile(
     r"\b(?:set|scheduled|supposed|postpon\w{1,3}|cancel\w{0,4}|call(?:ed)? off|moved|put off|pushed|stopped|adjourn\w{0,3}|continued|delay\w{0,3}|resched\w{1,6}|(?:never|not|n'?t) (?:happen|go|take|sell|sold)\w{0,3}"
-    r"|programad[ao]|iba|pospu\w{2,6}|aplaz\w{2,5}|suspend\w{2,6}|no se (?:hizo|vendi[oó]))\b",
+    r"|(?:goes|going) up|programad[ao]|iba|pospu\w{2,6}|aplaz\w{2,5}|suspend\w{2,6}|no se (?:hizo|vendi[oó]))\b",
     re.I,
 )
 
@@ -866,6 +883,9 @@ def _happened(
     told = tuple(_told(text, case))
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
+    later = (case.get("stage") or {}).get("value", "behind") != "behind"
+    if later or any(day.role in {"served", "judgment", "confirmed"} for day in days):
+        told = tuple(fact for fact in told if fact.value != "behind")
     yield from told
     yield from _struck_out(text, case, {fact.name for fact in told})
     if any((fact.name, fact.value) == ("stage", "sold") for fact in told) and _YEARS_AGO.search(bare(text)):
@@ -873,7 +893,8 @@ def _happened(
     if (no := NO_FORECLOSURE.search(bare(text))) and _sold_otherwise(told, case):
         yield Fact("ended", OWN_SALE, no[0], no.span())
         return
-    if any(fact.name in {"stage", "ended"} for fact in told) or (case.get("ended") or {}).get("value") == OWN_SALE:
+    ends = {fact.value for fact in told if fact.name in {"stage", "ended"}} - {"behind"}
+    if ends or (case.get("ended") or {}).get("value") == OWN_SALE:
         return
     priced = "sale_price" in case or any(fact.role == "sale_price" for fact in sums)
     to_come = None if case.keys() & {"stage", "sale_date"} or priced or days else _IF_SOLD.search(text)
@@ -882,7 +903,7 @@ def _happened(
         return
     if sold := _sale_is_over(text, days, on):
         yield sold
-    elif ahead := next((day for day in days if day.role == "sale" and day.value[0] > on.isoformat()), None):
+    elif ahead := next((day for day in days if day.role == "sale" and day.value[1] > on.isoformat()), None):
         known, day = (case.get("stage") or {}).get("value"), case.get("sale_date")
         if known == "sold" and day and day["value"][1] < on.isoformat():
             yield Fact("retracted", "stage", "", ahead.span)  # "next january": it was taken for the one that is over
@@ -930,7 +951,6 @@ _INSTEAD: Mapping[tuple[str, str], tuple[str, str]] = {
     ("home", "rental"): ("home", "home"),
     ("works", "wages"): ("works", "no_wages"),
     ("owns", "owner"): ("owns", "no_home"),
-    ("stage", "sued"): ("stage", "behind"),
     ("stage", "sold"): ("ended", "not_sold"),
     ("stage", "confirmed"): ("stage", "sold"),
     ("bankruptcy", "discharged"): ("bankruptcy", "filed"),
@@ -1078,7 +1098,7 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
     if value == "filed" and _OF_TAXES.search(text) and "already filed" in match[0].lower():
         return True
     if value == "sold" and _sold_else(clause, match):
-        return True  # "my neighbor's house sold for 120", "the bank sold our loan", "they say after the sale I have 30 days"
+        return True  # "my neighbor's house sold for 120", "the bank sold our loan"
     if value == "collection" and _OF_OTHER_DEBTS.search(clause):
         return True
     if value == "judgment" and _OF_FORECLOSURE.search(clause):
@@ -1121,9 +1141,6 @@ _THING_SOLD = Guarded(
     rf"|\bvend(?:i|io|ieron|imos) (?:(?:mi|nuestr[oa]|el|la|su) )?{_NO_HOME}\b",
     re.I,
 )
-_TO_COME = Guarded(
-    r"\b(?:told|tells?|sa(?:y|ys|id)|heard|will|would|going|gonna|can|could|may|must|have to|if|when|until)\b", re.I
-)
 
 
 def _sold_else(clause: str, match: re.Match[str]) -> bool:
@@ -1131,6 +1148,4 @@ def _sold_else(clause: str, match: re.Match[str]) -> bool:
     if of_others(clause[: match.start()] + match[0]):
         return True
     things = [found.span() for found in _THING_SOLD.finditer(clause)]
-    if any(start < match.end() and match.start() < end for start, end in things):
-        return True
-    return match[0].lower() == "after the sale" and bool(_TO_COME.search(clause))
+    return any(start < match.end() and match.start() < end for start, end in things)

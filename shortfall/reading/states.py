@@ -423,8 +423,8 @@ def _abbreviated(text: str) -> list[tuple[int, str]]:
             continue
         capital = match[0].isupper() and not shouting
         placed = _JUST_IN.search(before) is not None
-        if code == "MI" and not capital and not _CLAUSE_END.match(text, end):
-            continue  # "mi troca, mi banco": Spanish for "my"
+        if code == "MI" and not (_CLAUSE_END.match(text, end) or _DONE_AFTER.match(text, end)):
+            continue  # "mi troca, a MI nombre": Spanish for "my"
         if code not in _WORDS:
             behind = code not in _NEVER_BEHIND_A_TOWN and _BEHIND_A_TOWN.search(before)
             behind = behind and (_CLAUSE_END.match(text, end) or _DONE_AFTER.match(text, end))

@@ -20,8 +20,8 @@ _HOUSE = r"(?:house|home|property|place|condo|townhouse|land|cas(?:it)?a|propied
 # "In Tampa, Florida": a town may stand before its state.
 _TOWN = r"(?:[\w.'-]{2,20}(?: [\w.'-]{2,20})?,?\s+)?$"
 _HOME_THERE = re.compile(
-    rf"\b(?:{_HOUSE}\b[^.;!?\n]{{0,30}}|(?:mine|ours|l[ao] (?:m[ií]|nuestr)[oa])\b(?:,| is| was| es| est[aá]| era){{0,2}} |(?:it|its|it's)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
-    rf"\b(?:in|near|en|cerca de|(?:es|era) de)\s+{_TOWN}|\b{_HOUSE}: ?{_TOWN}",
+    rf"\b(?:{_HOUSE}\b(?:(?!\b(?:i['’]?m|i am|we['’]?re|estoy|estamos) (?:in|en|here|ac[aá]|aqu[ií])\b)[^.;!?\n]){{0,30}}|(?:mine|ours|l[ao] (?:m[ií]|nuestr)[oa])\b(?:,| is| was| es| est[aá]| era){{0,2}} |(?:foreclosure|judge?ment|sentencia|mortgage|loan)\b(?: against (?:me|us)|(?: en)? contra m[ií])?(?: (?:is|was))?(?=,? (?:from|in|out of|de|en)\b)|(?:its|it['’]s|it (?:is|was|got|sold|went|had|has)|(?:sold|lost|took|bought|have|had) it)\b(?! (?:true|right|legal|possible|different|the same|wrong|like)\b)[^.,;!?\n]{{0,30}})"
+    rf"\b(?:in|near|en|cerca de|(?:es|era) de|(?<=judgment )from|(?<=judgement )from|(?<=me )from|(?<=is )from|(?<=was )from)\s+{_TOWN}|\b{_HOUSE}: ?{_TOWN}",
     re.IGNORECASE,
 )
 # Closed classes: kin, and who else somebody has.
@@ -43,7 +43,7 @@ _IS = r"(?:is|are|was|were|be|been|est[aá][n]?|estaba[n]?|es|son|era[n]?)"
 _BEFORE = r"(?:(?:just|now|all|both|has|have|had|also|since|still|only|ya|todav[ií]a|tambi[eé]n|solo|s[oó]lo|no) ){0,2}"
 _AFTER = (
     r"(?: (?:the ones?(?: (?:who|that)(?:['’]s| is| lives?)?)?|(?:el|la|los|las) que (?:est[aá]n?|viven?)|quien(?:es)? (?:est[aá]n?|viven?)))?"
-    r"(?: (?:now|back|down|over|out|up|away|still|all|here|living|working|based|located|from|viviendo|trabajando|ahora|all[aá]|lejos|hasta|por)){0,2}"
+    r"(?: (?:now|back|down|over|out|up|away|gone|still|all|here|living|working|based|located|from|viviendo|trabajando|ahora|all[aá]|lejos|hasta|por)){0,2}"
 )
 _TO = r"(?:in|to|from|en|a|para|de|hasta|por)"
 _WHO = r"(?:,? (?:who|that|que|quien))?"
@@ -118,8 +118,10 @@ _THEIR_LOSS = re.compile(
     rf"(?![^.;!?\n]{{0,60}}\b(?:(?:my|our|mi|nuestra) (?!(?:{_SOMEBODY})\b)|(?:i|we|me|us|yo|nos)\b))",
     re.IGNORECASE,
 )
+# "My mother in Evanston … her condo", "my dad in Rockford needs a lawyer".
+THEIR_HOME = Guarded(rf"\b(?:her|his|their|the|su|la) {_HOUSE}\b|\b(?:{_LOST}|needs?|necesitan?)\b", re.IGNORECASE)
 _OWN_HOUSE = Guarded(
-    rf"\b(?:my|our|mi|nuestra) (?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a)\b"
+    rf"\b(?:my|our|mi|nuestra) (?!(?:{KIN})s?\b)(?:\w{{2,12}} )?{_HOUSE}\b(?! (?:de|is my) )|\b(?:ours|mine|la nuestra|la m[ií]a|judge?ment against (?:me|us))\b"
     # "I am behind too": they have one of their own.
     r"|\b(?:(?:i|we)(?: (?:am|are)|['’]?m|['’]?re)? (?:(?:also|now|still|just|about to|going to|might|may) ){0,2}(?:behind|facing|losing|lose|in foreclosure)"
     r"|(?:voy|vamos|estoy|estamos|ando|andamos) (?:tambi[eé]n |ahora )?atrasad[oa]s?)\b",
@@ -133,7 +135,7 @@ _THEIR_HOUSE = re.compile(
 )
 
 _LIVES_THERE = re.compile(
-    r"\b(?:live|living|moved|moving|move|relocated|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|ahora|rent(?:o|amos)|apartamento)\b"
+    r"\b(?:live|living|moved|moving|move|relocated|transfer(?:red)?|now|currently|apartment|rent(?:ing)?|viv(?:o|imos|iendo)|me mud[eé]|nos mudamos|mud(?:arme|arnos)|ahora|rent(?:o|amos)|apartamento)\b"
     rf"[^.;!?\n]{{0,20}}\b(?:in|to|down in|here in|over in|out in|en|a|para)\s+{_TOWN}",
     re.IGNORECASE,
 )
@@ -182,6 +184,7 @@ _THERE_AN_EMPLOYER = re.compile(
     rf"[\w.'’]{{2,20}}(?: [\w.'’]{{2,20}})?\s{_WORKPLACE}\b|[\w.'’]{{2,20}},? (?:has|have|tiene) (?:no|any) {_WORKPLACE}\b",
     re.IGNORECASE,
 )
+_SHUT = re.compile(r"[\w.'’]{2,20}(?: [\w.'’]{2,20})?,? (?:shut|closed|closes|cerr[oó])\b", re.IGNORECASE)
 _NONE_OF_IT = re.compile(
     r"\b(?:no|not|any|without|none|n['’]?t|sin|ni|ning[uú]n\w?|tampoco)\b[^.,;!?\n]{0,30}$", re.IGNORECASE
 )
@@ -222,6 +225,10 @@ _FROM = re.compile(
 _THEN_TO = re.compile(r"\A[\w.' ,-]{2,40}\b(?:to|a|para|hasta)\s+(?:[\w.'-]{2,20},?\s+){0,2}\Z", re.IGNORECASE)
 _OF_A_HOME = Guarded(
     r"\b(?:house|home|condo|place|foreclos\w{2,4}|judge?ment|mortgage|lost|losing|casa|hipoteca|sentencia|perd\w{1,5})\b",
+    re.IGNORECASE,
+)
+_HOME_AT = Guarded(
+    rf"\b{_HOUSE}\b[^.;,!?\n]{{0,15}} (?:in|near|en) (?-i:(?=[A-Z][a-z])(?!Jan|Feb|Mar\b|March|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
     re.IGNORECASE,
 )
 _HOME_HERE = Guarded(rf"\b{_HOUSE}\b[^.;!?\n]{{0,20}}\b(?:here|aqu[ií]|ac[aá])\b", re.IGNORECASE)
@@ -270,6 +277,11 @@ def names_home(text: str, place: int) -> bool:
     return bool(_HOME_THERE.search(leading(text, place)))
 
 
+def home_elsewhere(text: str, place: int) -> bool:
+    """Whether a house is said to be at another place than this: "my mom has a house in Laredo and I am in Chicago"."""
+    return any(not 0 <= place - match.end() < _A_TOWN for match in _HOME_AT.finditer(text))
+
+
 def im_there(text: str, place: int) -> bool:
     """Whether the words before a place say that they are there: "I'm in Ohio"."""
     return bool(_IM_THERE.search(leading(text, place)))
@@ -284,6 +296,9 @@ _ASKS = re.compile(
     r"\b(?:do|does|did|can|could|will|would|may|how|what|which|is|are|puede[n]?|podr[ií]a[n]?|cu[aá]nto|qu[eé]|c[oó]mo|deja[n]?|permite[n]?)\b[^.,;!?\n]{0,60}$",
     re.IGNORECASE,
 )
+_ASKED_AFTER = re.compile(r"[^.;!\n?]{0,80}\?")
+_STATES = re.compile(r"(?:is|are)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:\A|[.,;!?\n]|\b(?:so|and|but|or|ok|if))\W{0,2}\Z", re.IGNORECASE)
 _ITS_LAW = re.compile(
     r"[\w.'’]{2,20}(?: [A-Z][\w.'’]{2,20})?(?:['’]?s)? (?:laws?|rules?|limits?|lets?|allows?|protects?|permite|deja|protege)\b",
     re.IGNORECASE,
@@ -299,7 +314,9 @@ def asks_of(text: str, place: int) -> bool:
     """Whether a place is the one whose rule is asked for: "does Texas let them", "how much can they take in Texas", "so Texas rules count"."""
     before = leading(text, place)
     after = _ITS_LAW.match(text, place) or _THERE_CAN_THEY.match(text, place)
-    return bool(after or _ASKS.search(before) or _LAW_OF.search(before))
+    asks = _ASKS.search(before)
+    stated = asks and _STATES.match(asks[0]) and not _BEGINS.search(before[: asks.start()])
+    return bool(after or (asks and (not stated or _ASKED_AFTER.match(text, place))) or _LAW_OF.search(before))
 
 
 def of_another_place(text: str, place: int) -> bool:
@@ -343,6 +360,8 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     before = leading(text, place, begin)
     if _NO_LONGER.search(before) or (_NOT.search(before) and _NO_MORE.match(text, place)):
         return "perhaps"
+    if _EMPLOYER_THERE.search(before) and _SHUT.match(text, place):
+        return "others"
     if (_EMPLOYER_THERE.search(before) or _THERE_AN_EMPLOYER.match(text, place)) and _NONE_OF_IT.search(before):
         return "others"  # "no Illinois office" denies an office and no home
     if _NOT.search(before) or _NOT_AFTER.match(text, place):
@@ -365,7 +384,7 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     ):
         return "others"
     if _THEIR_HOUSE.search(before):
-        return "home" if _LOSS.search(text) and not _OWN_HOUSE.search(text) else "perhaps"
+        return "others" if _OWN_HOUSE.search(text) else "home" if _LOSS.search(text) else "perhaps"
     if (other := _somebody(text, place, before)) is not None and not (house and house.start() > other):
         if _WITH_THEM.search(before[:other]):
             return "lives_in"
@@ -373,22 +392,47 @@ def whose(text: str, place: int, begin: int, *, moved: bool, settled: bool, clai
     if house:
         return "home"
     if _OF_THEIRS.search(before):
-        return "perhaps"
+        return "perhaps" if THEIR_HOME.search(text) and not _OWN_HOUSE.search(text) else "others"
     works = _WORKS_THERE.search(before) or _FOR_WORK.match(text, place) or _EMPLOYER_THERE.search(before)
     paid = _PAID_THERE.search(before)
     if (works or paid) and not _LIVES_THERE.search(before):
         return "works_in" if works or not asks_of(text, place) else "perhaps"
     arrived = moved and bool(_THEN_TO.match(before))
-    there = _IM_THERE.search(before) and (settled or _NOW_AFTER.match(text, place))
+    there = _IM_THERE.search(before) and (settled or home_elsewhere(text, place) or _NOW_AFTER.match(text, place))
     if arrived or there or _LIVES_THERE.search(before):
         return "lives_in"
+    if not _is_tied(text, place, begin):
+        return "others"
     return "perhaps" if claimed and not _AND_ANOTHER.match(before) else "home"
 
 
+def _is_tied(text: str, place: int, begin: int) -> bool:
+    """Whether the part of a sentence that names a place ties it to the home, the loan, the case or a question, or says nothing else."""
+    before = _PART.split(leading(text, place, begin))[-1]
+    after, _, _ = text[place : place + 2 * NEAR].partition("\n")
+    part = before + after[:_A_NAME] + _PART.split(after[_A_NAME:], 1)[0]
+    bare = len(part.split()) <= _BARE
+    return bool(bare or _A_TIE.search(part) or _IM_THERE.search(before) or asks_of(text, place))
+
+
+# Where a part of a sentence ends, and what ties a place in it to the home.
+_PART = re.compile(
+    r"[.;!?\n](?=\s|\Z)|,(?= )|\b(?:and|but|so|because|when|while|where|y|pero|porque|cuando)\b", re.IGNORECASE
+)
+_A_TOWN = 20
+"""Characters of a town before its state: "Lake in the Hills, Illinois"."""
+_A_NAME = 2
+"""Characters that every name of a place has, behind which its part of a sentence may end."""
+_BARE = 8
+"""Words of a part of a sentence that says hardly more than the place."""
+_A_TIE = Guarded(
+    rf"\b(?:{_HOUSE}s?|{_LOST}|mortgages?|loan|note|heloc|lien|deed|title|case|court|judge|sale|sell\w{{0,3}}|serv(?:ed|er)|papers|clerk|sheriff|live|vivo|taken|took (?:it|back|my|our)|landlord|bank|lender|trailer|farm\w{{0,5}}|rental|duplex|double-? ?wide|\w{0, 4}-?flats?|unit|building|acres?|vend\w{{1,5}}|hipoteca|pr[eé]stamo|corte|juez|caso|venta|remate|papeles|terreno|edificio)\b|\?",
+    re.IGNORECASE,
+)
 # "So you guys only do Illinois?", "is that 312 number in Chicago", "¿solo trabajan en Illinois?": where the firm is.
 _THE_FIRM = r"(?:you|u|ya|y['’]?all|ur|your|you['’]re|firm|office|lawyers?|attorneys?|(?:that|this|the) (?:\d{3} ?)?(?:number|no\.?|line)|\d{3} ?#|ustedes|uds?|usted|bufete|oficina|abogad[oa]s?|trabajan|atienden|ayudan|est[aá]n|son)"
 _OF_US = re.compile(
-    rf"(?:\b{_THE_FIRM}(?!\w)(?!['’]?s? (?:sue[ds]?|sold|foreclos))[^.;!?\n]{{0,30}}|\b(?:or|just|only|o|solo|s[oó]lo|nom[aá]s)\s+(?:(?:is|it|that|just|only|for|in|es|eso|para|en|de)\s+){{0,3}})$",
+    rf"(?:\b{_THE_FIRM}(?!\w)(?!['’]?s? (?:sue[ds]?|sold|foreclos))[^.;!?\n]{{0,30}}|\b(?:or|just|only|o|solo|s[oó]lo|nom[aá]s)\s+(?:(?:is|it|that|just|only|up|around|for|in|es|eso|para|en|de)\s+){{0,3}})$",
     re.IGNORECASE,
 )
 _OF_US_AFTER = re.compile(

@@ -231,6 +231,50 @@ def test_what_may_be_is_no_place(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "the man who had the keys has gone off to Nevada",
+        "we took the kids on a trip to Florida last summer and I am so tired",
+        "the number they call me on is Ohio I think, and they never stop",
+        "mi cuñada cuida niños en Cicero y no le pagan",
+        "la carta viene a MI nombre y la firma mi esposo",
+    ],
+)
+def test_a_place_that_nothing_ties_to_the_home_is_none(said: str) -> None:
+    assert not {"state", "county", "asked_of"} & {*heard(said)}
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        (
+            ("the judgment against me is from Ohio and I live in Denver now", "so can they do it in Colorado?"),
+            ("OH", "CO"),
+        ),
+        (("I live in Houston now", "so is that a yes for texas?"), (None, "TX")),
+        (("they sold my condo last month", "im in nevada, can I get it without flying in"), (None, "NV")),
+        (("my dad has a house in Laredo and I am here in Joliet",), (None, "IL")),
+    ],
+)
+def test_a_home_that_is_elsewhere_is_not_where_they_live(said: tuple[str, ...], places: tuple[str | None, ...]) -> None:
+    case = heard(*said)
+    assert (case["state"], case["lives_in"], case["county"]) == (*places, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("served 11/18/26, and I am one payment behind by my own count", "sued"),
+        ("they want 9,000, who do I owe after the sale?", None),
+        ("where do I find the lis pendens that lets me go", None),
+        ("el viernes pasado remataron mi townhouse", "sold"),
+    ],
+)
+def test_the_furthest_step_that_is_stated_counts(said: str, stage: str | None) -> None:
+    assert heard(said)["stage"] == stage
+
+
+@pytest.mark.parametrize(
     ("said", "bankruptcy"),
     [
         ("hi i did a ch 7 bankrupcy finshed 2 yrs ago", "discharged"),
