@@ -122,7 +122,13 @@ LARGE = st.one_of(
     st.integers(10_000, 999_999),
     st.integers(1, 9_999).map(lambda n: n * 1_000),
     st.integers(2, 99).map(lambda n: n * 5_000),
-).filter(lambda n: n > 2_000 and (n < 10**6 or n % 10**6 == 0 or n % 10**6 >= 1_000) and n // 1000 not in {401, 403, 1040, 1098, 1099})
+).filter(
+    lambda n: (
+        n > 2_000
+        and (n < 10**6 or n % 10**6 == 0 or n % 10**6 >= 1_000)
+        and n // 1000 not in {401, 403, 1040, 1098, 1099}
+    )
+)
 
 
 @pytest.mark.parametrize("spelling", EXACT)
