@@ -100,16 +100,16 @@ def read_facts(
         lambda said: (kept := said[said.lastindex or 1]) + " " * (len(said[0]) - len(kept)),
         without_put_off(without_numbers(text), on),
     )
-    text = _REPEATED.sub(lambda said: " " * len(said[0]), text)
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
-    named = [_as_told(day, case or {}) for day in find_days(text, on)]
+    dated = _REPEATED.sub(lambda said: " " * len(said[0]), text)
+    named = [_as_told(day, case or {}) for day in find_days(dated, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
     days = tuple(
         _days(
-            without_others(text, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
+            without_others(dated, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
         )
     )
     joke = _JOKED.search(text)
