@@ -13,6 +13,7 @@ from typing import Any
 
 from shortfall.reading.fact import Fact
 from shortfall.reading.guarded import Guarded
+from shortfall.reading.said_back import sums
 
 _CALLED: Mapping[str, str] = {
     "sale_price": r"sales? price|(?:auction|winning) price|precio de (?:la )?(?:venta|subasta)",
@@ -41,10 +42,21 @@ _INSTEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[^.?!;\n]*+(?:[.?!;\n](?!\s|\Z)[^.?!;\n]*+)*+[.?!;\n]?+\s*+")
 _OF_A_SALE = re.compile(
-    r"\b(?:sold|sell\w{0,4}|sales?|sale'?s|went|goes|gone|going|brought|bring\w{0,3}|bids?|bidd\w{2,3}|auction\w{0,3}|fetch\w{0,3}|hammer|gavel|buyers?|bought|buy|offer\w{0,3}|purchas\w{1,3}|winning|prices?|proceeds|got|gets?|paid|pays?|took it"
+    r"\b(?:sold|sell\w{0,4}|sales?(?! (?:el|la|los|las|de|un|una)\b)|went|goes|gone|going|brought|bring\w{0,3}|bids?|bidd\w{2,3}|auction\w{0,3}|fetch\w{0,3}|hammer|gavel|buyers?|bought|buy|offer\w{0,3}|purchas\w{1,3}|winning|prices?|proceeds|got|gets?|paid|pays?|took it"
     r"|vend\w{1,5}|ventas?|subast\w{1,5}|remat\w{1,4}|compr\w{1,6}|ofrec\w{1,4}|ofert\w{1,2}|precios?|postura|pag[oó]|pagaron|sac[oó]|sacaron|adjudic\w{1,4})\b",
     re.I,
 )
+# "That 186,000 is not true, I never said it, take it off", "the 130 is the neighbor's".
+_DISOWNED = Guarded(
+    r"\b(?:(?:not|isn'?t|aren'?t|wasn'?t|ain'?t) (?:true|right|so|mine|ours|correct)|never (?:said|told|wrote|mentioned)|(?:did ?n'?t|did not) (?:say|tell|write|mention)|where (?:did|do) you (?:get|see)"
+    r"|(?:is|was|are|were) (?:the |my |our )?(?:neighbou?r'?s?|next door|down the (?:street|block))|(?:no (?:es|son) (?:ciert[oa]s?|verdad|m[ií][oa]s?))|(?:nunca|no) (?:lo )?dije|de d[oó]nde sac[oó]|(?:es|son|era) del? (?:mi |los? )?vecin[oa]s?)\b",
+    re.I,
+)
+_RATHER = re.compile(
+    r"\b(?:it'?s|it is|it was|should be|instead|i said|i meant|sino)\b|\b(?:es|son|era|fue|dije) (?:de )?\$?\d", re.I
+)
+_NEIGHBOURS = re.compile(r"\b(?:neighbou?r\w{0,2}|next door|down the (?:street|block)|vecin[oa]s?)\b", re.I)
+_UNKNOWN = re.compile(r"\b(?:(?:don'?t|do not) (?:really )?know|no idea|skip|no s[eé])\b", re.I)
 _STOP = re.compile(r"[.?!;,\n]")
 _ASKS_PRICE = frozenset({"estimate_sale_price", "sale_price"})
 _NEVER_THE_SAME = frozenset({"sale_price", "pay", "take_home", "offer", "payment"})
@@ -69,26 +81,32 @@ def let_through(
     struck = {
         name: span for name, span in _struck(text) if name in case or any(each.case_name == name for each in facts)
     }
-    gone: list[Fact] = []
+    disowned = [sentence for sentence in _sentences(text) if _disowns(text[slice(*sentence)])]
+    for start, end in disowned:
+        named = {(sum_, sum_) for sum_, _ in sums(text[start:end], shorthand=True)}
+        struck |= {name: (start, end) for name, part in case.items() if _size(part.get("value")) in named}
     kept: list[Fact] = []
+    moved: list[Any] = []
     for fact in facts:
         name = fact.case_name
-        off = (
-            (name in struck and not _instead(text, struck[name], fact.span))
-            or (fact.name == "money" and not _bears(text, fact, facts, case, asked))
-            # "I have no hearing on December 17": it is no other day of theirs either
-            or (
-                fact.name == "date"
-                and any(_stands_by(text, fact.span, struck[each]) for each in struck if each.endswith("_date"))
-            )
-        )
-        (gone if off else kept).append(fact)
-    values = [_size(each.value) for each in gone if each.name == "money"]
-    # "The judgment is no more, that sum is the price": with the price, what it replaced stays.
+        if name in struck and not _instead(text, struck[name], fact.span):
+            continue
+        if fact.name == "money" and any(start <= fact.span[0] < end for start, end in disowned):
+            continue
+        # "I have no hearing on December 17": it is no other day of theirs either
+        if fact.name == "date" and any(
+            _stands_by(text, fact.span, struck[each]) for each in struck if each.endswith("_date")
+        ):
+            continue
+        if fact.name == "money" and not _bears(text, fact, facts, case, asked):
+            moved.append(_size(fact.value))
+            continue
+        kept.append(fact)
+    # Where a sum is no price after all, what it would have replaced stays.
     kept = [
         each
         for each in kept
-        if not (each.name == "retracted" and values and _size((case.get(str(each.value)) or {}).get("value")) in values)
+        if not (each.name == "retracted" and moved and _size((case.get(str(each.value)) or {}).get("value")) in moved)
     ]
     said = {str(each.value) for each in kept if each.name == "retracted"}
     new = [
@@ -106,6 +124,12 @@ def _struck(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for name, pattern in _TAKEN_BACK.items():
         if found := pattern.search(text):
             yield name, found.span()
+
+
+def _disowns(sentence: str) -> bool:
+    """Whether a sentence says of the sums in it that they are not theirs, and no other stands for them."""
+    found = _DISOWNED.search(sentence)
+    return found is not None and not _RATHER.search(sentence, found.end())
 
 
 def _instead(text: str, struck: tuple[int, int], span: tuple[int, int]) -> bool:
@@ -136,6 +160,8 @@ def _bears(
         and not _OF_A_SALE.search(_sentence(text, fact.span[0]))
     ):
         return False
+    if name == "market_value" and _UNKNOWN.search(text) and _NEIGHBOURS.search(_sentence(text, fact.span[0])):
+        return False
     if name in _NEVER_THE_SAME and size:
         anew = {each.case_name for each in facts} | {str(each.value) for each in facts if each.name == "retracted"}
         owed = [_size(case[each]["value"]) for each in _OWED - anew if each in case]
@@ -148,11 +174,12 @@ def _bears(
     return True
 
 
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _SENTENCE.finditer(text) if found[0])
+
+
 def _sentence(text: str, at: int) -> str:
     """The sentence that stands there; a short message whole."""
     if len(text.split()) <= _SHORT:
         return text
-    for found in _SENTENCE.finditer(text):
-        if found.start() <= at < found.end():
-            return found[0]
-    return text
+    return next((text[start:end] for start, end in _sentences(text) if start <= at < end), text)

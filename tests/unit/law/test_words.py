@@ -63,7 +63,7 @@ def test_estimates_in_every_state(code: str | None) -> None:
             result = estimate(figures, ON)
             for channel in CHANNELS:
                 fit(explain(result, channel), channel)
-            owes = result.deficiency.high is None or result.deficiency.high > 0  # a surplus is theirs under any state's rule
+            owes = result.deficiency.high is None or result.deficiency.high > 0
             assert ("rule of the state" in explain(result, "sms")) == (code is None and owes)
             interest = "interest" in result.names  # is said how it was counted
             assert len(sentences(explain(result, "web"))) == 2 + interest

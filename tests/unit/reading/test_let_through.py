@@ -37,6 +37,12 @@ def after(*messages: str) -> Case:
         (("no hearing until december 17",), {"hearing_date": ["2026-12-17", "2026-12-17"]}),
         (("it's a rental I let out", "it's NOT a rental"), {"home": None}),
         (("I owe 140, it sold for 118", "there's no sale price, it has not been sold"), {"sale_price": None}),
+        # Sums that are disowned, whatever they were noted as.
+        (("it sold for 118", "that 118,000 is not right, I never told you a price"), {"sale_price": None}),
+        (("I owe 140", "the 140 is not right, it's 162"), {"debt": {"low": "162000", "high": "162000"}}),
+        (("la remataron en 118 mil", "los 118 mil no es cierto, quítelo"), {"sale_price": None}),
+        (("no idea what mine is worth, the one next door listed at 130",), {"market_value": None}),
+        (("¿de dónde sale el 96, es el de 771 menos 675?",), {"sale_price": None}),
         # Every Friday is no Friday.
         (("they take 96 from my check every friday, no auction",), {"sale_date": None}),
         (("it was sold in may for 118", "no wait, it hasn't been sold yet"), {"sale_price": None}),
