@@ -10,6 +10,7 @@ from shortfall.base.hours import holiday, next_opening, office_zone
 from shortfall.callbacks.window import moment_words
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
+from shortfall.reading.things import NONE
 from shortfall.reading.urgent import WORDS, Deadline, find_events, kind_named, taken_back
 from shortfall.talk.near_sale import Wants
 
@@ -214,10 +215,15 @@ def urgent_reason(turn: Turn, *, read: bool = False) -> str:
     if deadline := nearest(turn):
         return deadline.words
     words = turn.text if read else _drew(turn, "urgent")
-    if words is None:
+    if words is None or _settled(kind_named(words), turn):
         return ""
     kind = _kind_in(words, turn)
     return f"{kind}, {_UNDATED}" if kind else SOUNDS_URGENT
+
+
+def _settled(kind: str | None, turn: Turn) -> bool:
+    """Whether the day of what was urgent has been told since, and is not near, or there is no such thing after all."""
+    return kind is not None and (f"{kind}_date" in turn.case or (kind == "sale" and turn.case["sale_day"] == NONE))
 
 
 def _drew(turn: Turn, topic: str) -> str | None:

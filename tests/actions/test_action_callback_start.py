@@ -244,6 +244,20 @@ def test_urgency_comes_along(world: World) -> None:
         assert f"Marked urgent: {shown}" in outcome.texts[0]
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"hearing_date": {"value": ["2027-01-21", "2027-01-21"]}},  # told since, and far off
+        {"sale_day": {"value": "none"}},  # there is none after all
+    ],
+)
+def test_what_is_settled_since_is_no_longer_urgent(world: World, case: dict[str, Any]) -> None:
+    words = "I have to go to the hearing" if "hearing_date" in case else "they sell it at the auction any day"
+    earlier = [user(words, "urgent"), bot(topic="urgent")]
+    outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier, slots={"case": case}), world)
+    assert not outcome.slots["callback_about"]["urgent"]
+
+
 def test_the_day_that_makes_it_urgent_is_noted_and_shown(world: World) -> None:
     earlier = [user("the sheriff sale of my house is on friday", "urgent"), bot(topic="urgent")]
     outcome = run_action(ActionCallbackStart(), create_tracker("call me", earlier=earlier), world)
