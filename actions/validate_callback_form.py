@@ -41,10 +41,10 @@ from shortfall.callbacks.parts import NOBODY_NAMED, means_own_number
 from shortfall.content.texts import text
 from shortfall.reading.agreed import asks_what_is_noted, read_yes
 from shortfall.reading.calls import asks_if_recorded, to_be_noted
-from shortfall.reading.names import denies_name
+from shortfall.reading.names import denies_name, read_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
-from shortfall.reading.sentences import CLAUSE, SENTENCE
+from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE
 from shortfall.reading.sentences import told as not_asked
 from shortfall.reading.when import not_then, of_a_time
 from shortfall.reading.withdrawn import withdraws
@@ -120,7 +120,8 @@ class ValidateCallbackForm(SafeAction):
         ):
             return self.written_down(turn, given, wished)
         if asks_what_is_noted(turn.text) and not read_yes(turn.text):
-            given = {name: given[name] for name in given if name != "callback_name"}
+            named = read_name(FIRST.split(turn.text.strip(), maxsplit=1)[0].strip(" .")) is not None
+            given = {name: given[name] for name in given if name != "callback_name" or named}
             shown(turn, given)
             return self.keep(turn, given, understood=True)
         known = turn.slot("callback_name")

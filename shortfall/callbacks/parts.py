@@ -366,7 +366,9 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
         first = _PIECES.split(OTHER_NUMBERS.sub(" , ", text), maxsplit=1)[0].strip() if asked == "callback_name" else ""
         few = beside_number and text.startswith(first) and _NUMBER_NEXT.match(text, len(first))
         alone = len(first.split()) == 1 and (first[0].isupper() or text[len(first) : len(first) + 1] in ".!")
-        proper = alone or (len(first.split()) > 1 and (few or all(word[0].isupper() for word in first.split())))
+        # Who writes no capitals at all: "tasha greer. fri at 12 ok?"
+        low = text.islower() and len(first.split()) == 2 and text[len(first) : len(first) + 1] == "."
+        proper = alone or (len(first.split()) > 1 and (few or low or all(word[0].isupper() for word in first.split())))
         return _shortened(first, now, whole=True) if proper else None
     rest = OTHER_NUMBERS.sub(" , ", text)
     if asked == "callback_name" and (name := _shortened(rest, now, whole=True)):

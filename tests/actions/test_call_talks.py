@@ -270,3 +270,22 @@ def test_what_is_put_right_goes_along_and_what_is_kept_for_a_call_is(talk: Talk)
     assert "How is my deed titled?" in said
     said = talk.say("The bankruptcy was never mine. My brother's.")
     assert "About:" in said and "never mine. My brother's." in said
+
+
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ida brandt. thu dec 3 at 10 ok?", "Ida Brandt"),
+        ("Ida Brandt.. but where did you get that it's a rental", "Ida Brandt"),
+        ("court papers. can you read them?", None),
+        ("good morning. can i ask?", None),
+    ],
+)
+def test_a_name_that_comes_first_is_one_whatever_is_asked_behind_it(
+    world: World, channel: str, text: str, name: str | None
+) -> None:
+    talk = Talk(world, channel=channel)
+    talk.say("have somebody call me", "callback")
+    talk.say(text)
+    assert talk.slots["callback_name"] == name
