@@ -28,7 +28,7 @@ _WHAT = Guarded(
     r"(?P<lockout>lock ?-?outs?|locked out|evict\w{0,8}|desalojo)|(?P<answer>(?:answer|response|motion)(?= (?:is |was )?due| by| until))|"
     r"(?P<confirmed>(?:confirm|approv)(?:ed|ing|ation|al)\b(?: (?:of )?the sale| by the (?:court|judge))?|sale (?:was |got )?(?:confirmed|approved)|(?:confirm|aprob)(?:[oó]|aron|ada) (?:(?:el juez|la jueza|la corte) )?(?:la )?(?:venta|subasta)|(?:venta|subasta) (?:(?:ya |fue |qued[oó] |est[aá] ){0,2})?(?:confirmada|aprobada)|(?<!me )(?<!nos )la (?:confirm(?:[oó]|aron)|(?:fue|qued[oó]) confirmada)|(?:se|fue) confirm(?:[oó]|ada)|(?<!me )(?<!nos )la aprob(?:aron|[oó])(?! (?:la |el |mi )?(?:cita|llamada|modificaci[oó]n|pr[eé]stamo))|(?:judge |court )?(?:signed off|okayed|approved)(?: on)?(?: the| my| our)?(?: sale)?)|"
     r"(?P<judgment>(?<!divorce )judge?ments?|judged?|(?<!to )(?<!in )(?<!from )(?<!from the )(?<!divorce )(?<!family )(?<!probate )(?<!bankruptcy )court(?! (?:was|papers?|packet|documents?|summons|envelope|notices?|letters?|case|fil\w{1,4}|fees?|costs?|house)\b)|sentencia|fallo|juez|orden|(?<!in )(?<!money )order(?:ed)?|ruled|decision(?! to\b)|(?<!divorce )decree|entered(?! into\b)|(?:was|got|is|been|fue) (?:finally )?signed)|"
-    r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?:they|banks?|lenders?|investors?|compan(?:y|ies)|somebody|someone|stranger|guy|man|buyer|who|was|got|llc) bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subasta(?:ron|da)?|remat(?:e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
+    r"(?P<sale>sold|(?<!confirm the )(?<!confirm my )(?<!confirming the )(?<!approve the )(?<!approving the )(?<!object to the )sale|sells?|selling|auction(?:ed)?|went for|(?:they|banks?|lenders?|investors?|compan(?:y|ies)|somebody|someone|stranger|guy|man|buyer|who|was|got|llc) bought|sheriff(?!'?s? (?:\w{2,12} )?(?:handed|served|gave|brought|came|delivered|dropped|left|knocked))|subast[oó]|subasta(?:ron|da)?|remat(?:[oó]|e|aron|ada)|venta|vendi(?:eron|da|do|[oó])))(?!\w)",
 )
 # A day without a year lies ahead where the words for it do: "the sale is dec 15", said in November.
 _AHEAD = Guarded(
@@ -175,6 +175,21 @@ def _told_on(text: str, days: list[Day], today: datetime.date) -> list[Day]:
                 day = replace(same, year_said=True)
         told.append(day)
     return told
+
+
+_SOLD_BY = Guarded(
+    r"\b(?:sold|auctioned|foreclosed|taken|vendid[oa]|rematad[oa]|subastad[oa])(?: off| on)?(?P<by> (?:by|por) (?:the |la |el |our |a )?(?:courts?|judge|sheriff|county|bank|lender|corte|juez|banco|condado))\b"
+    r"|(?P<who>\b(?:la corte|el juez|el condado|the court|the judge|the sheriff)) (?:ya |just |already )?(?:nos |me )?(?:sold|auctioned|remat[oó]|subast[oó]|vendi[oó])\b",
+    re.I,
+)
+
+
+def without_seller(text: str) -> str:
+    """The text with blanks for who sold the home: "sold by the court on nov 12" tells of a sale, and of no day in court."""
+    for found in _SOLD_BY.finditer(text):
+        start, end = found.span("by" if found["by"] else "who")
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def without_put_off(text: str, today: datetime.date) -> str:
@@ -390,4 +405,5 @@ __all__ = [
     "in_place_of",
     "says_only",
     "without_put_off",
+    "without_seller",
 ]

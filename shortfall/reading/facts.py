@@ -31,6 +31,7 @@ from shortfall.reading.dates import (
     is_limit,
     says_only,
     without_put_off,
+    without_seller,
 )
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
@@ -102,7 +103,7 @@ def read_facts(
     )
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
-    dated = _REPEATED.sub(lambda said: " " * len(said[0]), text)
+    dated = without_seller(_REPEATED.sub(lambda said: " " * len(said[0]), text))
     named = [_as_told(day, case or {}) for day in find_days(dated, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from shortfall.content.questions import questions
-from shortfall.reading.dates import COMING
+from shortfall.reading.dates import COMING, without_seller
 from shortfall.reading.papers import papers_named
 from shortfall.talk import intents, limits
 from shortfall.talk.compose import content_words, elsewhere
@@ -392,7 +392,9 @@ def sold_already(heard: Heard, context: Context) -> bool:
     days = [fact.value[1] for fact in heard.facts if fact.name == "date" and fact.role in COMING]
     coming = any(context.today is None or date.fromisoformat(day) >= context.today for day in days)
     return (
-        (sold or context.case["stage"] in {"sold", "confirmed"}) and not coming and not _DANGER_AFTER.search(heard.text)
+        (sold or context.case["stage"] in {"sold", "confirmed"})
+        and not coming
+        and not _DANGER_AFTER.search(without_seller(heard.text))
     )
 
 

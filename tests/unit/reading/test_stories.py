@@ -88,6 +88,8 @@ def test_what_is_not(text: str, facts: set[str]) -> None:
         (("sale january",), {"sale_date": ["2027-01-01", "2027-01-31"], "stage": "sale_set"}),
         (("the sale was in january", "no. next january"), {"sale_date": ["2027-01-01", "2027-01-31"], "stage": "sale_set"}),
         (("I got a court hearing December 14",), {"hearing_date": ["2026-12-14", "2026-12-14"]}),
+        (("the court sold our condo on november 4",), {"sale_date": ["2026-11-04", "2026-11-04"], "hearing_date": None}),
+        (("el juez remató mi casa el 4 de noviembre",), {"sale_date": ["2026-11-04", "2026-11-04"], "stage": "sold"}),
         (("sold at the auction 10/14",), {"sale_date": ["2026-10-14", "2026-10-14"], "stage": "sold"}),
         (("JUDGMENT 07MAR21, SALE 12JAN27",), {"judgment_date": ["2021-03-07", "2021-03-07"], "sale_date": ["2027-01-12", "2027-01-12"]}),
         # Where it is: theirs, and not what was answered or where a relative is.
