@@ -130,7 +130,7 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
-    return let_through(text, found, case or {}, asked)
+    return let_through(text, found, case=case, asked=asked)
 
 
 # "They take 114 every Friday": of no Friday in particular.

@@ -7,8 +7,11 @@ The readers before it ask what a number or a word may be; this one asks whether 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from shortfall.reading.fact import Fact
@@ -63,11 +66,34 @@ _NEVER_THE_SAME = frozenset({"sale_price", "pay", "take_home", "offer", "payment
 """Figures that are not, to the dollar, what is owed or was judged."""
 _NOT_YET = frozenset({"not_sold", "behind", "sued", "sale_set"})
 _SHORT = 8
+_CLAUSE = 60
+_NOWHERE = (-1, -1)
 _OWED = frozenset({"debt", "judgment", "second_loan"})
 
 
+@dataclass(frozen=True)
+class _Struck:
+    """What is taken back by its name: where it stands, and where what is so instead begins behind it."""
+
+    span: tuple[int, int]
+    instead: int
+
+    def covers(self, span: tuple[int, int]) -> bool:
+        """Whether a fact that stands there is taken back too, and not what stands instead."""
+        return self.instead > (span[0] if span[0] >= self.span[1] else span[1])
+
+    def stands_by(self, text: str, span: tuple[int, int]) -> bool:
+        """Whether a day stands right behind it, in one clause."""
+        near = self.span[1] <= span[0] <= self.span[1] + _CLAUSE
+        return near and self.covers(span) and not _STOP.search(text, self.span[1], span[0])
+
+
 def let_through(
-    text: str, facts: Iterable[Fact], case: Mapping[str, Mapping[str, Any]], asked: str | None
+    text: str,
+    facts: Iterable[Fact] = (),
+    *,
+    case: Mapping[str, Mapping[str, Any]] | None = None,
+    asked: str | None = None,
 ) -> tuple[Fact, ...]:
     """The facts that stand, and what the message takes back besides.
 
@@ -77,53 +103,76 @@ def let_through(
         case: what was told so far, as its slot holds it.
         asked: the slot that was just asked for.
     """
-    facts = tuple(facts)
-    struck = {
-        name: span for name, span in _struck(text) if name in case or any(each.case_name == name for each in facts)
+    facts, case = tuple(facts), case or {}
+    told = {each.case_name for each in facts}
+    starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]]
+    sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    struck = {name: each for name, each in _struck(text) if name in case or name in told}
+    disowned = {place for place, sentence in enumerate(sentences) if _disowns(sentence)}
+    named = {(sum_, sum_) for place in disowned for sum_, _ in sums(sentences[place], shorthand=True)}
+    struck |= {name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if _size(part.get("value")) in named}
+    taken_back = {str(each.value) for each in facts if each.name == "retracted"}
+    owed: dict[Any, set[tuple[int, int]]] = {
+        _size(case[name]["value"]): {_NOWHERE} for name in _OWED - told - taken_back if name in case
     }
-    disowned = [sentence for sentence in _sentences(text) if _disowns(text[slice(*sentence)])]
-    for start, end in disowned:
-        named = {(sum_, sum_) for sum_, _ in sums(text[start:end], shorthand=True)}
-        struck |= {name: (start, end) for name, part in case.items() if _size(part.get("value")) in named}
+    for each in facts:
+        if each.case_name in _OWED:
+            owed.setdefault(_size(each.value), set()).add(each.span)
+    unsold = any((case.get(each) or {}).get("value") in _NOT_YET for each in ("ended", "stage")) or any(
+        each.value == "not_sold" for each in facts
+    )
+    sold = [_OF_A_SALE.search(sentence) is not None for sentence in sentences]
+    short, unknown = len(text.split()) <= _SHORT, _UNKNOWN.search(text) is not None
     kept: list[Fact] = []
-    moved: list[Any] = []
+    moved: set[Any] = set()
     for fact in facts:
-        name = fact.case_name
-        if name in struck and not _instead(text, struck[name], fact.span):
+        name, size, place = fact.case_name, _size(fact.value), bisect_right(starts, fact.span[0]) - 1
+        if name in struck and struck[name].covers(fact.span):
             continue
-        if fact.name == "money" and any(start <= fact.span[0] < end for start, end in disowned):
-            continue
-        # "I have no hearing on December 17": it is no other day of theirs either
         if fact.name == "date" and any(
-            _stands_by(text, fact.span, struck[each]) for each in struck if each.endswith("_date")
+            each.stands_by(text, fact.span) for key, each in struck.items() if key.endswith("_date")
         ):
+            continue  # "I have no hearing on December 17": it is no other day of theirs either
+        if fact.name != "money":
+            kept.append(fact)
             continue
-        if fact.name == "money" and not _bears(text, fact, facts, case, asked):
-            moved.append(_size(fact.value))
+        if place in disowned:
             continue
-        kept.append(fact)
+        no_price = (
+            name == "sale_price"
+            and not ({name} & case.keys() or asked in _ASKS_PRICE)
+            and not (any(sold) if short else sold[place])
+        )
+        no_worth = name == "market_value" and unknown and _NEIGHBOURS.search(sentences[place]) is not None
+        the_same = name in _NEVER_THE_SAME and bool(owed.get(size, set()) - {fact.span})
+        # "The gap on 88", of a home that has not been sold
+        no_gap = name == "deficiency" and unsold and "debt" in case and size == _size(case["debt"]["value"])
+        if no_price or no_worth or the_same or no_gap:
+            moved.add(size)
+        else:
+            kept.append(fact)
     # Where a sum is no price after all, what it would have replaced stays.
     kept = [
         each
         for each in kept
         if not (each.name == "retracted" and moved and _size((case.get(str(each.value)) or {}).get("value")) in moved)
     ]
-    said = {str(each.value) for each in kept if each.name == "retracted"}
-    new = [
-        Fact("retracted", name, text[slice(*span)], span)
-        for name, span in struck.items()
-        if name in case
-        and name not in said
-        and not any(each.case_name == name for each in kept)
-        and (name != "home" or case[name]["value"] == "rental")
-    ]
-    return (*kept, *new)
+    said = {str(each.value) for each in kept if each.name == "retracted"} | {each.case_name for each in kept}
+    return (
+        *kept,
+        *(
+            Fact("retracted", name, text[slice(*each.span)], each.span)
+            for name, each in struck.items()
+            if name in case and name not in said and (name != "home" or case[name]["value"] == "rental")
+        ),
+    )
 
 
-def _struck(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _struck(text: str) -> Iterator[tuple[str, _Struck]]:
     for name, pattern in _TAKEN_BACK.items():
         if found := pattern.search(text):
-            yield name, found.span()
+            instead = _INSTEAD.search(text, found.end())
+            yield name, _Struck(found.span(), instead.end() if instead else len(text) + 1)
 
 
 def _disowns(sentence: str) -> bool:
@@ -132,54 +181,7 @@ def _disowns(sentence: str) -> bool:
     return found is not None and not _RATHER.search(sentence, found.end())
 
 
-def _instead(text: str, struck: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a fact stands behind what is taken back, as what is so."""
-    end = span[0] if span[0] >= struck[1] else span[1]
-    return end > struck[1] and _INSTEAD.search(text, struck[1], end) is not None
-
-
-def _stands_by(text: str, span: tuple[int, int], struck: tuple[int, int]) -> bool:
-    """Whether a day stands right behind what is taken back, in one clause."""
-    return struck[1] <= span[0] and not _STOP.search(text, struck[1], span[0]) and not _instead(text, struck, span)
-
-
 def _size(value: Any) -> tuple[Decimal, Decimal] | None:
     if not isinstance(value, Mapping) or "low" not in value:
         return None
     return Decimal(value["low"]), Decimal(value["high"])
-
-
-def _bears(
-    text: str, fact: Fact, facts: Collection[Fact], case: Mapping[str, Mapping[str, Any]], asked: str | None
-) -> bool:
-    name, size = fact.case_name, _size(fact.value)
-    if (
-        name == "sale_price"
-        and name not in case
-        and asked not in _ASKS_PRICE
-        and not _OF_A_SALE.search(_sentence(text, fact.span[0]))
-    ):
-        return False
-    if name == "market_value" and _UNKNOWN.search(text) and _NEIGHBOURS.search(_sentence(text, fact.span[0])):
-        return False
-    if name in _NEVER_THE_SAME and size:
-        anew = {each.case_name for each in facts} | {str(each.value) for each in facts if each.name == "retracted"}
-        owed = [_size(case[each]["value"]) for each in _OWED - anew if each in case]
-        owed += [_size(each.value) for each in facts if each.case_name in _OWED and each.span != fact.span]
-        if size in owed:
-            return False
-    unsold = any((case.get(each) or {}).get("value") in _NOT_YET for each in ("ended", "stage"))
-    if name == "deficiency" and "debt" in case and (unsold or any(each.value == "not_sold" for each in facts)):
-        return size != _size(case["debt"]["value"])  # "the gap on 88", of a home that has not been sold
-    return True
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _SENTENCE.finditer(text) if found[0])
-
-
-def _sentence(text: str, at: int) -> str:
-    """The sentence that stands there; a short message whole."""
-    if len(text.split()) <= _SHORT:
-        return text
-    return next((text[start:end] for start, end in _sentences(text) if start <= at < end), text)

@@ -188,7 +188,10 @@ def mood(words: str, span: tuple[int, int], places: tuple[int, ...] | None, *, t
             cannot pay a second mortgage has one.
         question: whether a question mark follows.
     """
-    start, end = span
+    # Of an endless clause only what is near, so that many facts in it cost no more than its length.
+    begin = max(0, span[0] - _REACH)
+    words, (start, end) = words[begin : span[1] + _REACH], (span[0] - begin, span[1] - begin)
+    span, places = (start, end), None if places is None else tuple(each - begin for each in places if each >= begin)
     nots = (
         places
         if places is not None
@@ -207,6 +210,8 @@ def mood(words: str, span: tuple[int, int], places: tuple[int, ...] | None, *, t
     return "asked" if question and rest <= _FEW else "told"
 
 
+_REACH = 400
+"""Characters of a clause that are looked at on either side of a fact."""
 _BEFORE = 40
 """Characters of the longest words that make it something to come."""
 _FEW = 2
