@@ -105,10 +105,12 @@ def let_through(
     """
     facts, case = tuple(facts), case or {}
     told = {each.case_name for each in facts}
-    starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]]
+    disowns = _DISOWNED.search(text) is not None
+    apart = disowns or any(each.name == "money" for each in facts)
+    starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]] if apart else []
     sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     struck = {name: each for name, each in _struck(text) if name in case or name in told}
-    disowned = {place for place, sentence in enumerate(sentences) if _disowns(sentence)}
+    disowned = {place for place, sentence in enumerate(sentences) if disowns and _disowns(sentence)}
     named = {(sum_, sum_) for place in disowned for sum_, _ in sums(sentences[place], shorthand=True)}
     struck |= {name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if _size(part.get("value")) in named}
     taken_back = {str(each.value) for each in facts if each.name == "retracted"}
@@ -121,8 +123,9 @@ def let_through(
     unsold = any((case.get(each) or {}).get("value") in _NOT_YET for each in ("ended", "stage")) or any(
         each.value == "not_sold" for each in facts
     )
-    sold = [_OF_A_SALE.search(sentence) is not None for sentence in sentences]
     short, unknown = len(text.split()) <= _SHORT, _UNKNOWN.search(text) is not None
+    priced = {bisect_right(starts, each.span[0]) - 1 for each in facts if each.case_name == "sale_price"}
+    sold = {place for place in priced if _OF_A_SALE.search(text if short else sentences[place])}
     kept: list[Fact] = []
     moved: set[Any] = set()
     for fact in facts:
@@ -138,11 +141,7 @@ def let_through(
             continue
         if place in disowned:
             continue
-        no_price = (
-            name == "sale_price"
-            and not ({name} & case.keys() or asked in _ASKS_PRICE)
-            and not (any(sold) if short else sold[place])
-        )
+        no_price = name == "sale_price" and not ({name} & case.keys() or asked in _ASKS_PRICE) and place not in sold
         no_worth = name == "market_value" and unknown and _NEIGHBOURS.search(sentences[place]) is not None
         the_same = name in _NEVER_THE_SAME and bool(owed.get(size, set()) - {fact.span})
         # "The gap on 88", of a home that has not been sold
