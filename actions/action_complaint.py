@@ -21,7 +21,9 @@ class ActionComplaint(SafeAction):
     def answer(self, turn: Turn) -> list[EventType]:
         case = turn.case
         before = [name for name in turn.heard_before if name in case]
-        if {"wrong", "no"} & turn.acts and before and turn.last_topic in {"desk", "noted"}:
+        # A bare "no" under choices refuses those, and not what was noted above them.
+        refused = "no" in turn.acts and not (turn.last_said and turn.last_said.choices)
+        if ("wrong" in turn.acts or refused) and before and turn.last_topic in {"desk", "noted"}:
             fact = told(case, before[-1:], turn.language)
             turn.say(text("complaint.undone", turn.language, fact="; ".join(fact)), topic="noted")
             return [SlotSet("case", case.without(before[-1]).slot())]
