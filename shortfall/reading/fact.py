@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from shortfall.law.intervals import Interval
 
 
 @dataclass(frozen=True)
@@ -44,3 +48,10 @@ class Fact:
             "extractor": "Reader",
         }
         return found | ({"role": self.role} if self.role else {})
+
+
+def to_interval(value: Any) -> Interval | None:
+    """The figures of such a value, without its bound; None for anything else."""
+    if not isinstance(value, Mapping) or "low" not in value:
+        return None
+    return Interval(Decimal(value["low"]), Decimal(value["high"]))

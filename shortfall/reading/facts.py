@@ -36,6 +36,7 @@ from shortfall.reading.dates import (
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
 from shortfall.reading.fact import Fact as Fact
+from shortfall.reading.fact import to_interval as to_interval
 from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_others, supposed
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
@@ -150,13 +151,6 @@ def to_json(interval: Interval) -> dict[str, Any]:
     """{"low": "250000", "high": "250000"}: decimal strings, which JSON keeps exact; "bound" where it has no end."""
     told = interval.told
     return {"low": str(told.low), "high": str(told.high)} | ({"bound": interval.bound} if interval.bound else {})
-
-
-def to_interval(value: Any) -> Interval | None:
-    """The figures of such a value, without its bound; None for anything else."""
-    if not isinstance(value, Mapping) or "low" not in value:
-        return None
-    return Interval(Decimal(value["low"]), Decimal(value["high"]))
 
 
 def to_parts(value: Any) -> tuple[Interval, ...]:

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from shortfall.reading.fact import Fact
+from shortfall.law.intervals import Interval
+from shortfall.reading.fact import Fact, to_interval
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.said_back import sums
 
@@ -111,15 +111,17 @@ def let_through(
     sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     struck = {name: each for name, each in _struck(text) if name in case or name in told}
     disowned = {place for place, sentence in enumerate(sentences) if disowns and _disowns(sentence)}
-    named = {(sum_, sum_) for place in disowned for sum_, _ in sums(sentences[place], shorthand=True)}
-    struck |= {name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if _size(part.get("value")) in named}
+    named = {Interval.of(sum_) for place in disowned for sum_, _ in sums(sentences[place], shorthand=True)}
+    struck |= {
+        name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if to_interval(part.get("value")) in named
+    }
     taken_back = {str(each.value) for each in facts if each.name == "retracted"}
     owed: dict[Any, set[tuple[int, int]]] = {
-        _size(case[name]["value"]): {_NOWHERE} for name in _OWED - told - taken_back if name in case
+        to_interval(case[name]["value"]): {_NOWHERE} for name in _OWED - told - taken_back if name in case
     }
     for each in facts:
         if each.case_name in _OWED:
-            owed.setdefault(_size(each.value), set()).add(each.span)
+            owed.setdefault(to_interval(each.value), set()).add(each.span)
     unsold = any((case.get(each) or {}).get("value") in _NOT_YET for each in ("ended", "stage")) or any(
         each.value == "not_sold" for each in facts
     )
@@ -129,7 +131,7 @@ def let_through(
     kept: list[Fact] = []
     moved: set[Any] = set()
     for fact in facts:
-        name, size, place = fact.case_name, _size(fact.value), bisect_right(starts, fact.span[0]) - 1
+        name, size, place = fact.case_name, to_interval(fact.value), bisect_right(starts, fact.span[0]) - 1
         if name in struck and struck[name].covers(fact.span):
             continue
         if fact.name == "date" and any(
@@ -145,7 +147,7 @@ def let_through(
         no_worth = name == "market_value" and unknown and _NEIGHBOURS.search(sentences[place]) is not None
         the_same = name in _NEVER_THE_SAME and bool(owed.get(size, set()) - {fact.span})
         # "The gap on 88", of a home that has not been sold
-        no_gap = name == "deficiency" and unsold and "debt" in case and size == _size(case["debt"]["value"])
+        no_gap = name == "deficiency" and unsold and "debt" in case and size == to_interval(case["debt"]["value"])
         if no_price or no_worth or the_same or no_gap:
             moved.add(size)
         else:
@@ -154,7 +156,9 @@ def let_through(
     kept = [
         each
         for each in kept
-        if not (each.name == "retracted" and moved and _size((case.get(str(each.value)) or {}).get("value")) in moved)
+        if not (
+            each.name == "retracted" and moved and to_interval((case.get(str(each.value)) or {}).get("value")) in moved
+        )
     ]
     said = {str(each.value) for each in kept if each.name == "retracted"} | {each.case_name for each in kept}
     return (
@@ -178,9 +182,3 @@ def _disowns(sentence: str) -> bool:
     """Whether a sentence says of the sums in it that they are not theirs, and no other stands for them."""
     found = _DISOWNED.search(sentence)
     return found is not None and not _RATHER.search(sentence, found.end())
-
-
-def _size(value: Any) -> tuple[Decimal, Decimal] | None:
-    if not isinstance(value, Mapping) or "low" not in value:
-        return None
-    return Decimal(value["low"]), Decimal(value["high"])
