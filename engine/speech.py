@@ -194,13 +194,16 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 return {"text": ""}  # the other question of the message was answered
             else:
                 other = say(brief=True)  # it was said to something else
-                short = replace(answer, text=text("already", language, short=in_short(answer.text)), reads=None)
+                further = self._leads_on(answer.choices, question.id, case, language, channel, {*said, answer.text})
+                in_few = text("already", language, nth=not further, short=in_short(answer.text))
+                short = replace(answer, text=in_few, choices=further, reads=None)
                 if {other.text, short.text} <= said:
                     return self._asked_again(question, tracker, case, channel)
                 answer = short if other.text in said else other
         told = {payload(str(name)) for name in answered(tracker) if question.id != ROADS}
         # Two may have one name.
-        once = [(title, to) for title, to in [*dict(reversed(answer.choices)).items()][::-1] if to not in tired]
+        further = self._leads_on(answer.choices, question.id, case, language, channel, {answer.text})
+        once = [(title, to) for title, to in [*dict(reversed(further)).items()][::-1] if to not in tired]
         loop = tracker.active_loop.name if tracker.active_loop else None
         if loop == "callback_form" or CALLBACK in (parse.get("topics") or ()):
             told.add(payload(CALLBACK))  # a call is being asked for already
@@ -273,6 +276,26 @@ class Speech(TemplatedNaturalLanguageGenerator):
             ],
             "metadata": {"topic": COMPLAINT},
         }
+
+    def _leads_on(
+        self,
+        choices: Sequence[tuple[str, str]],
+        here: str,
+        case: Case,
+        language: Language,
+        channel: Channel,
+        said: Collection[str],
+    ) -> tuple[tuple[str, str], ...]:
+        """The choices of the answer to `here` without those that lead to what was said: elsewhere one state's rule answers several questions."""
+        kept = []
+        for title, to in choices:
+            name = to.removeprefix("/")
+            if name in questions() and (question := answered_by(questions()[name], case.values())).id != here:
+                words = compose(question, case, language, channel, self.values(language), today=self._day).text
+                if _is_said(words, said, news=False):
+                    continue
+            kept.append((title, to))
+        return tuple(kept)
 
     def _goes_on(self, name: str, case: Case, language: Language, channel: Channel) -> bool:
         """Whether an answer says more than how it opens."""

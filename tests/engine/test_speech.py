@@ -20,8 +20,9 @@ from engine.speech import (
     interrupted,
     said_once,
 )
+from shortfall.content.questions import Question
 from shortfall.talk.case import Case
-from shortfall.talk.compose import in_short
+from shortfall.talk.compose import Answer, in_short
 
 
 @pytest.mark.parametrize(
@@ -319,3 +320,19 @@ def test_what_a_reply_has_said_it_does_not_say_again() -> None:
     assert (
         said_once("Yes. It is yours.", {"Yes. They may."}) == "Yes. It is yours."
     )  # one word is no sentence of its own
+
+
+def test_no_choice_leads_to_what_was_just_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Elsewhere one state's rule answers several questions of a subject: a button between them would only say it again.
+    rule = "Missouri: up to 25% of take-home pay. The first $217.50 a week is left alone."
+    choices = (("How much?", "/exemptions/wildcard"), ("A call", "/callback"), ("Threats?", "/jail/threats"))
+
+    def compose(question: Question, *_: Any, **__: Any) -> Answer:
+        return Answer("They may not." if question.id == "jail/threats" else rule, choices, (), "state", question.id)
+
+    monkeypatch.setattr("engine.speech.compose", compose)
+    tracker = DialogueStateTracker.from_events("c", [UserUttered("my truck")], slots=[AnySlot("case", [{}])])
+    speech = Speech(domain=Domain.from_dict({"slots": {}}))
+    found = asyncio.run(speech.generate("utter_exemptions/car", tracker, "web"))
+    assert found is not None
+    assert [button["payload"] for button in found["buttons"]] == ["/callback", "/jail/threats"]
