@@ -49,13 +49,16 @@ from shortfall.reading.names import read_name, without_self
 from shortfall.reading.notices import OF_A_COLLECTOR, of_a_notice
 from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import other_home, without_others
+from shortfall.reading.paid_off import asks_how_long
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
 from shortfall.reading.phone import find_phone
 from shortfall.reading.said_back import results, without_back
+from shortfall.reading.sayings import opening, saying
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
 from shortfall.reading.struck import puts_right
+from shortfall.reading.sum_roles import LEARNED, LEAST, Words, likely
 from shortfall.reading.things import denied
 from shortfall.reading.told import NO_FORECLOSURE, possible
 from shortfall.reading.urgent import names_court, read_told
@@ -88,6 +91,7 @@ def read_facts(
     *,
     about: str | None = None,
     case: Mapping[str, Mapping[str, Any]] | None = None,
+    learned: bool = True,
 ) -> tuple[Fact, ...]:
     """All facts of a message, in the order of their kinds.
 
@@ -97,7 +101,9 @@ def read_facts(
         asked: the slot that was just asked for; a bare amount or state answers it.
         about: the topic answered last: after a payment plan "and 900?" is another payment.
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
+        learned: whether roles of sums that the words hardly bear are left out (shortfall/reading/sum_roles.py).
     """
+    whole = text
     text = _AGE.sub(
         lambda said: (kept := said[said.lastindex or 1]) + " " * (len(said[0]) - len(kept)),
         without_put_off(without_numbers(text), on),
@@ -131,7 +137,32 @@ def read_facts(
         *_paper(text, case or {}),
         *(Fact(each.whose, each.value, each.words, each.span, sure=each.sure) for each in find_signers(written, about)),
     )
-    return let_through(text, found, case=case, asked=asked)
+    stands = let_through(text, found, case=case, asked=asked)
+    return _borne(whole, stands, case or {}, asked, about) if learned else stands
+
+
+def _borne(
+    text: str, facts: tuple[Fact, ...], case: Mapping[str, Any], asked: str | None, about: str | None
+) -> tuple[Fact, ...]:
+    """The facts without the roles of sums that the words about them hardly bear.
+
+    In a calculation its own questions bear them, a figure or a sum that is known already is put right or said again in few words, and what is
+    said of a sum in so many words ("240 is what they take") needs no more.
+    """
+    if asked is not None or (about or "").startswith("calculate") or asks_how_long(text):
+        return facts
+    words: Words | None = None
+    known = [to_interval(part.get("value")) for part in case.values()]
+    kept = []
+    for fact in facts:
+        size = to_interval(fact.value) if fact.name == "money" and fact.role in LEARNED else None
+        told = fact.case_name in case or size in known or saying(text, *fact.span) or opening(text)
+        if size and not told:
+            words = words or Words(text)
+            if likely(words, fact.span, size.high, str(fact.role)) < LEAST:
+                continue
+        kept.append(fact)
+    return tuple(kept)
 
 
 # "They take 114 every Friday": of no Friday in particular.

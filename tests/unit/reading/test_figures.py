@@ -536,7 +536,7 @@ def test_no_sale_so_far_is_no_strict_foreclosure() -> None:
         (("we owe 174,000 on the house",), "what if it sells for under 150", None, {"sale_price": "150000"}),
         # Other homes say what this one may be worth.
         ((), "I owe 133k homes round here go for 101", None, {"debt": "133000", "market_value": "101000"}),
-        ((), "my neighbor's place sold for 101k", None, {"market_value": "101000"}),
+        ((), "my neighbor's place sold for 101k", None, {}),
         ((), "debo 133 mil y las casas de mi calle se venden en 101 mil", None, {"debt": "133000", "market_value": "101000"}),
         # A sum that is said again is what it was, or what is asked.
         (("I owe 133k on it",), "I already told you 133k", "estimate_sale_price", {"debt": "133000"}),
