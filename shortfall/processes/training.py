@@ -50,6 +50,7 @@ NOT_INPUTS = (
     "engine/patches.py",
     "engine/reader.py",
     "engine/speech.py",
+    "engine/sum_roles.py",
     "engine/tracker_store.py",
     "engine/tune.py",
 )
