@@ -38,7 +38,7 @@ SOLD = "It sold for 401,000 and the judgment was 350,500. There is a second mort
         (["64,000 minus 21,300"], "$42,700"),
         (["does the 21,300 get paid out of the 64,000?"], "$64,000 less $21,300 leaves $42,700."),
         (["We get 64,000, the lien is 21,300, what is left", "so 42,700, right?"], "Yes: $64,000 less $21,300 leaves $42,700."),
-        (["so 64,000 minus 21,300 is 43,700, right?"], "Not quite: $64,000 less $21,300 leaves $42,700."),
+        (["so 64,000 minus 21,300 is 43,700, right?"], "No: $64,000 less $21,300 leaves $42,700."),
         (["6,000 left over minus 8,500 of HOA dues, does she get anything?"], "About $2,500 of the dues would still be owed."),
         ([SOLD, "what does 40 percent of it come to in dollars"], "40% comes to $20,200 of $50,500, or $12,200 of $30,500."),
         (["owed 205,000, selling for 198,000, and the second mortgage is 30,000", "so 37 between the two?"], "$37,000"),
