@@ -79,7 +79,7 @@ def _of_loans(loans: list[tuple[Interval, Interval]], result: Estimate, language
     rest = loans[0][1]
     both = Interval(result.deficiency.low + rest.low, result.deficiency.high + rest.high)
     said = {"rest": format_interval(whole(rest), language), "both": format_interval(whole(both), language)}
-    return text(key, language, amount=amounts, before=before, after=after, **said)
+    return text(key, language, 0, amount=amounts, before=before, after=after, **said)
 
 
 CLAIMED = "surplus/how_to_claim"

@@ -15,7 +15,7 @@ from shortfall.law.interest import percent
 from shortfall.law.intervals import ZERO, format_money, to_cents
 from shortfall.law.said import Language, said
 from shortfall.law.states import STATES
-from shortfall.law.wages import WageLimit
+from shortfall.law.wages import PAYDAYS_IN_YEAR, WEEKS_IN_YEAR, Period, WageLimit
 
 _SHARE = re.compile(
     r"They can take (?:up to|at most) (?P<share>\d{1,2})% of (?P<of>take-home pay|pay before taxes)(?! (?:when|for)\b)"
@@ -87,7 +87,7 @@ def here(limit: WageLimit) -> tuple[Limit, ...]:
         Limit(limit.gross, limit.by_gross, share=limit.gross_share),
         Limit(limit.disposable, limit.by_minimum_wage, less=limit.protected),
     ]
-    return tuple(found) if limit.governs != "federal" else ()
+    return tuple(found) if limit.governs != "federal" and limit.maximum.high else ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,15 @@ class Most:
     def sum(self) -> Decimal:
         return min(one.comes for one in self.limits)
 
-    def words(self, language: Language) -> str:
+    def of_each(self, period: Period) -> tuple[Limit, ...]:
+        """The limits for each check that comes otherwise than by the week."""
+        weeks = Decimal(WEEKS_IN_YEAR) / PAYDAYS_IN_YEAR[period]
+        return tuple(
+            Limit(to_cents(one.pay * weeks), to_cents(one.comes * weeks), one.share, to_cents(one.less * weeks))
+            for one in (self.limits if period != "weekly" else ())
+        )
+
+    def words(self, language: Language, *, beyond: bool = True) -> str:
         """ "Missouri: up to about $160 a week. 25% of $640 is $160; $640 less $217.50 is $422.50; the smaller counts." """
         first, name = self.limits[0], STATES[self.code].names[language]
         if not self.sum:
@@ -117,7 +125,7 @@ class Most:
             opens = f"{most} {least(self.limits, language)}"
         head = self.head and self.sum and said("limits.head", language, share=percent(self.head.share or ZERO), sum=format_money(self.head.comes))  # fmt: skip
         after = [said("limits.upper", language)] * self.upper + [said("limits.by_hours", language)] * self.by_hours
-        return " ".join([opens, *([head] if head else []), *after, *_beyond(self.code, language)])
+        return " ".join([opens, *([head] if head else []), *after, *(_beyond(self.code, language) if beyond else ())])
 
 
 def _beyond(code: str, language: Language) -> list[str]:

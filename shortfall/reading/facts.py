@@ -311,10 +311,17 @@ def _figures(text: str, before: Before, worked_out: frozenset[Decimal]) -> Figur
     if plain == text or (before.asked and len(text.split()) <= _BARE_ANSWER):
         return found
     placed = any(
-        each.sure and each.role not in {None, "other", "pay", "take_home"} and each.interval.low in worked_out
+        each.sure
+        and each.role not in {None, "other", "pay", "take_home"}
+        and each.interval.low in worked_out
+        and not (each.role == "taken" and _SO.search(text, max(0, each.span[0] - 40), each.span[0]))
         for each in found.sums
     )
     return found if placed else find_figures(plain, before)
+
+
+_SO = re.compile(r"\b(?:so|then|entonces|o sea)\b[^.?!;]{0,36}\Z", re.I)
+""" "So they take 175 a week, right?": concluded, and taken by nobody as yet."""
 
 
 def _limits_of_pay(case: Mapping[str, Mapping[str, Any]], on: date) -> frozenset[Decimal]:
@@ -325,9 +332,12 @@ def _limits_of_pay(case: Mapping[str, Mapping[str, Any]], on: date) -> frozenset
     if not period or not (gross or left):
         return frozenset()
     found = [*here(within_reach(gross, with_chosen(left, to_interval(told.get("chosen"))), period, on))]
-    week = [each and for_period(each, period, "weekly").high for each in (gross, left)]
-    for place in {told.get(name) for name in ("state", "lives_in", "works_in")} - {None}:
-        found += most.limits if (most := pay_elsewhere(place, *week, on)) else ()
+    before_taxes = for_period(gross, period, "weekly").high if gross else None
+    after = for_period(left, period, "weekly").high if left else None
+    for place in {str(told[name]) for name in ("state", "lives_in", "works_in") if told.get(name)}:
+        found += (
+            (*most.limits, *most.of_each(period)) if (most := pay_elsewhere(place, before_taxes, after, on)) else ()
+        )
     return frozenset(one.comes for one in found if one.comes)
 
 

@@ -411,6 +411,8 @@ _IS_ON_TOP = re.compile(
     r",? (?:is|'s|goes|comes|es|son|va|viene) (?:the |a |just |el |la |lo )?(?:extra|on top|separate|apart|another|additional|second|other|aparte|adicional|otr[oa]|segund[oa])\b",
     re.I,
 )
+_AND = re.compile(r",? (?:and|y|&) (?:another |otros? )?\$?", re.I)
+_ENDS = re.compile(r" ?(?:[.?!;\n]|\Z)")
 _ADDS_TO_ONE = re.compile(
     r"\b(?:interest|fees?|costs?|late|tax(?:es)?|insurance|attorneys?|lawyers?|penalt\w{1,3}|escrow|hoa|dues|month|payments?|behind|inter[eé]s(?:es)?|gastos|honorarios|costas|impuestos|seguro|recargos|cuotas?|pagos?|mes)\b",
     re.I,
@@ -1735,7 +1737,9 @@ def _on_top(text: str, first: Figure, second: Figure) -> bool:
     if _ADDS_TO_ONE.search(between) or _ADDS_TO_ONE.search(after):
         return False
     named = second.role is not None or _A_LOAN.search(between) or _A_LOAN.search(after)
-    return bool((named and _ON_TOP.fullmatch(between)) or _IS_ON_TOP.match(after))
+    bare = first.role == "debt" and first.interval.low > 2 * second.interval.high  # "I owe 142,600 and 21,300."
+    beside = bare and _AND.fullmatch(between) and _ENDS.match(after)
+    return bool(beside or (named and _ON_TOP.fullmatch(between)) or _IS_ON_TOP.match(after))
 
 
 def _summed_loans(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:

@@ -64,10 +64,22 @@ def shares(text: str) -> Iterator[Share]:
         yield Share(Decimal(found["share"]), of, claimed, found.span("claimed"))
 
 
+_OF_EACH = re.compile(
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|al|a la|por|cada) (?:week|wk|month|(?:pay)?check|semana|mes|cheque|quincena)\b",
+    re.I,
+)
+"""How often such a sum comes: what is blanked with it says nothing of how often somebody is paid."""
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    end = each.end() if (each := _OF_EACH.match(text, end)) else end
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
 def without_shares(text: str) -> str:
     """The text with blanks for what shares of sums come to: a sum that was worked out is no new one."""
     for start, end in (each.span for each in shares(text) if each.claimed is not None):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        text = _blank(text, start, end)
     return text
 
 
@@ -75,7 +87,7 @@ def without_back(text: str, worked_out: Collection[Decimal], told: Collection[De
     """The text with blanks for the sums that were worked out, and not for those that were told, however near they come."""
     for sum_, (start, end) in sums(text) if worked_out else ():
         if sum_ not in told and any(_is(sum_, each) for each in worked_out):
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+            text = _blank(text, start, end)
     return text
 
 

@@ -735,7 +735,7 @@ def _last_told(case: Case, name: str) -> bool:
 def _most(place: str, case: Case, today: date | None, language: Language) -> str:
     """What the rule of another state comes to with the pay that was told."""
     most = most_there(case, place, today) if today else None
-    return most.words(language) if most else ""
+    return most.words(language, beyond=False) if most else ""
 
 
 def _which(codes: Iterable[str], language: Language) -> list[tuple[str, str]]:

@@ -309,16 +309,16 @@ def _ago(text: str, case: Case, today: date) -> DaySum | None:
     asked = _AGO.search(text)
     if asked is None:
         return None
+    end = _CLAUSE_ENDS.search(text, asked.end())
+    span = (asked.start(), end.start() if end else len(text))
     named = {day.first for day in named_days(text, today) if day.first == day.last and day.first <= today}
     one = _ONE.search(text, asked.end())
     past = [(kind, day) for kind in _OF_CASE if (day := _exact(case, kind)) and day <= today]
     if one:
         past = [each for each in past if one[each[0]]] if any(one[kind] for kind in _DAYS_OF) else []
     if len(named) == 1:
-        return DaySum(
-            named.pop(), asked.span(), unit="ago", kind=next((kind for kind, day in past if day in named), None)
-        )
-    return DaySum(past[0][1], asked.span(), unit="ago", kind=past[0][0]) if len(past) == 1 and not named else None
+        return DaySum(named.pop(), span, unit="ago", kind=next((kind for kind, day in past if day in named), None))
+    return DaySum(past[0][1], span, unit="ago", kind=past[0][0]) if len(past) == 1 and not named else None
 
 
 def _first_of(text: str, case: Case, today: date) -> DaySum | None:
@@ -342,6 +342,9 @@ def _one_day(words: str, case: Case, today: date) -> tuple[date | None, str | No
     days = [day for day in named_days(words, today) if day.first == day.last]
     if len(days) == 1:
         return _meant(days[0], "after", case, today), None
+    phrases = {each.first for each in day_phrases(normalise(in_english(words)), today) if each.first == each.last}
+    if not days and len(phrases) == 1:
+        return phrases.pop(), None  # "before Christmas"
     one = None if days else _ONE.search(words)
     kind = next(kind for kind in _DAYS_OF if one[kind]) if one else None
     return (_exact(case, kind), kind) if kind else (None, None)

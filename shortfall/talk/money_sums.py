@@ -294,7 +294,7 @@ def with_the_second(text: str, case: Case, language: Language) -> str:
     both = less(Interval(debt.low + second.low, debt.high + second.high), price)
     said = {"price": price, "short": gap, "second": second, "both": both, "left": less(price, debt)}
     key = "short" if gap.high else "over"
-    words = standing(f"sums.second.{key}", language, **{name: _in(each, language) for name, each in said.items()})
+    words = standing(f"sums.second.{key}", language, 0, **{name: _in(each, language) for name, each in said.items()})
     return f"{words} {standing('sums.before_costs', language)}"
 
 
@@ -311,12 +311,16 @@ def _made_of(sum_: Decimal, told: Sequence[Decimal], language: Language) -> str:
     words = {"sum": format_money(sum_)}
     for first, second in permutations(others, 2):
         if first - second == sum_:
-            return standing("sums.made.less", language, first=format_money(first), second=format_money(second), **words)
+            return standing(
+                "sums.made.less", language, 0, first=format_money(first), second=format_money(second), **words
+            )
     for first, second in combinations(others, 2):
         if first + second == sum_:
-            return standing("sums.made.plus", language, first=format_money(first), second=format_money(second), **words)
+            return standing(
+                "sums.made.plus", language, 0, first=format_money(first), second=format_money(second), **words
+            )
     double = next((each for each in others if each == 2 * sum_), None)
-    return standing("sums.made.half", language, first=format_money(double), **words) if double else ""
+    return standing("sums.made.half", language, 0, first=format_money(double), **words) if double else ""
 
 
 def _whence(text: str, case: Case, language: Language, earlier: Sequence[str]) -> str:
@@ -396,19 +400,24 @@ def _told_apart(text: str, named: Sequence[tuple[Decimal, tuple[int, int]]]) -> 
 def _said_back(text: str, case: Case, language: Language, earlier: Sequence[str]) -> str:
     """ "15500 right?", "so 37 between the two?": whether that is two of the sums that were told, taken together or from each other."""
     named = _named(text) or [(sum_, span) for sum_, span in sums(text, shorthand=True) if sum_ >= 1000][:1]
-    if len({sum_ for sum_, _ in named}) != 1 or not _CLAIM.search(text):
+    asked = [each for each in named if _CLAIM.search(text, each[1][1], each[1][1] + 10)]
+    alone = len({sum_ for sum_, _ in named}) == 1
+    if not (alone or (len(asked) == 1 and not (debt_of(case) and price_of(case)))) or not _CLAIM.search(text):
         return ""
-    claimed, (start, end) = named[0]
+    claimed, (start, end) = named[0] if alone else asked[0]
     around = text[max(0, start - 24) : end + 24]
     if not _CLAIM.search(around):
         return ""
     told = [sum_ for each in earlier[:_EARLIER_MESSAGES] for sum_, _ in _named(each)]
+    if alone and claimed in told:
+        return ""
+    told = [sum_ for sum_ in [*(each for each, _ in named), *told] if sum_ != claimed]
     money = [to_interval(case[name]) for name in _OF_THE_HOME]
     told += [each.low for each in money if each and each.exact]
     debt, price = debt_of(case), price_of(case)
     gaps = [less(debt, price), less(price, debt)] if debt and price else []
     told += [each.low for each in gaps if each.exact and each.low]
-    if claimed in told:
+    if alone and claimed in told:
         return ""
     for first, second in permutations(dict.fromkeys(told), 2):
         if first > second and first - second == claimed:

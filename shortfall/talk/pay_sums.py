@@ -12,11 +12,11 @@ from shortfall.content.questions import Language
 from shortfall.content.texts import text as standing
 from shortfall.law import pay_limits
 from shortfall.law.interest import percent
-from shortfall.law.intervals import format_money, to_cents
+from shortfall.law.intervals import ZERO, format_money, to_cents
 from shortfall.law.pay_limits import Limit, Most
 from shortfall.law.said import said
 from shortfall.law.states import STATES
-from shortfall.law.wages import WageLimit, with_chosen, within_reach
+from shortfall.law.wages import Period, WageLimit, with_chosen, within_reach
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import for_period
 from shortfall.reading.said_back import shares, sums
@@ -80,22 +80,34 @@ def pay_sum(text: str, case: Case, today: date, language: Language) -> str:
             return f"{begins}{pay_limits.least(limits, language)} {ends}"
         return _share_said(text, language)
     most = most_there(case, place, today)
-    if most and (begins := _said_back(text, most.limits, most.sum, language)) is not None:
-        return f"{begins}{most.words(language)} {standing('sums.pay.not_in_it', language)}"
+    checks = most.of_each(case["pay_period"]) if most else ()
+    all_ = [most.words(language), _each_check(checks, case["pay_period"], language)] if most else []
+    words = " ".join([*filter(None, all_), standing("sums.pay.not_in_it", language)]) if most else ""
+    for limits in (most.limits, checks) if most else ():
+        least = min((one.comes for one in limits), default=ZERO)
+        if (begins := _said_back(text, limits, least, language)) is not None:
+            return f"{begins}{words}"
     if share := _share_said(text, language):
         return f"{share} {most.words(language)}" if most and most.sum else share
     if not (_OF_TAKING.search(text) and _HOW_MUCH.search(text) and _names_pay(text, case)):
         return ""
     if most:
-        return f"{most.words(language)} {standing('sums.pay.not_in_it', language)}"
+        return words
     rule = pay_limits.pay_rule(place)
     name = STATES[place].names[language]
     if case["pay_period"] and (rule is None or not rule.gross):
-        words = pay_limits.in_words(place, language)
-        if words and "%" not in words:
-            return f"{name}: {words}"  # nothing is taken there
-        return standing("sums.pay.not_reckoned", language, state=name, rule=words) if words else ""
+        told = pay_limits.in_words(place, language)
+        if told and "%" not in told:
+            return f"{name}: {told[0].lower()}{told[1:]}"  # nothing is taken there
+        return standing("sums.pay.not_reckoned", language, state=name, rule=told) if told else ""
     return standing("sums.pay.before_taxes" if case["pay_period"] else "sums.pay.how_often", language, state=name)
+
+
+def _each_check(checks: Sequence[Limit], period: Period, language: Language) -> str:
+    """What it comes to of each check, where that is not one of a week."""
+    if not checks or not (least := min(one.comes for one in checks)):
+        return ""
+    return standing("sums.pay.each", language, check=said(f"wages.{period}", language), sum=format_money(least))
 
 
 def _names_pay(text: str, case: Case) -> bool:

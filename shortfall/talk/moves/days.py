@@ -46,7 +46,7 @@ def day_sum(heard: Heard, context: Context) -> Move | None:
         return urgent
     topics = ("deadlines", intents.URGENT) if urgent else ()
     name = "two_topics" if urgent else "deadlines"
-    beside = f"{heard.text[:start]} {heard.text[end:]}"
+    beside = f"{heard.text[:start].rstrip(' ¿¡,')} {heard.text[end:].lstrip(' ?!.,')}"
     if reckoned(heard.text, case, context.today, "en", context.earlier):
         beside = without_sums(beside)
     roles = {fact.role for fact in heard.facts if fact.name == "money"}
