@@ -49,6 +49,7 @@ COURT_DAY_LIMIT = "court_day_limit"
 BEFORE_A_SALE = ("sale_process/stop_or_postpone", "loan_modification/dual_tracking", "bankruptcy/before_sale")
 TO_DISPUTE = ("debt_collectors/prove_it", "debt_collectors/not_the_first_lender", "debt_collectors/added_fees")
 MOST_OVER = 2
+WEEK = 7
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
 
@@ -238,6 +239,9 @@ def _plain_sum(turn: Turn, found: DaySum) -> None:
         away = (found.due - today).days
         key = "today" if away == 0 else "tomorrow" if away == 1 else "days"
         said = [_led(what if away else "", text(f"deadlines.sum.to.{key}", language, days=str(away), day=day))]
+        if found.unit == "weeks" and away >= 2 * WEEK:
+            weeks, rest = divmod(away, WEEK)
+            said.append(text("deadlines.sum.in_weeks", language, weeks=str(weeks), days=str(rest)))
         if found.ago:
             said = [_led(what, text("deadlines.sum.ago", language, time=length(Interval.of(-away), language), day=day))]
     else:

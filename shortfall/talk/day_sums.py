@@ -271,7 +271,8 @@ def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
             or day < today
         ):
             return None
-        return DaySum(day, whole, kind=kind) if about is None or about == kind else None
+        weeks = "weeks" * bool(_WEEKS.search(far[0]))
+        return DaySum(day, whole, unit=weeks, kind=kind) if about is None or about == kind else None
     if days or HELP_IN_BY.search(text):
         return None
     kind = next((kind for kind in _DAYS_OF if to_one[kind]), None) if to_one else None
@@ -281,7 +282,12 @@ def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
     if own is None or kind is None or own < today or about not in {None, kind}:
         return None
     end = _CLAUSE_ENDS.search(text, max(far.end(), to_one.end() if to_one else 0))
-    return DaySum(own, (far.start(), end.start() if end else len(text)), kind=kind)
+    return DaySum(
+        own, (far.start(), end.start() if end else len(text)), unit="weeks" * bool(_WEEKS.search(far[0])), kind=kind
+    )
+
+
+_WEEKS = re.compile(r"\b(?:weeks?|semanas?)\b", re.I)
 
 
 _CLAUSE_ENDS = re.compile(r"[.?!;,\n]| (?:and|y|but|pero) ")

@@ -27,7 +27,7 @@ _OF_TAKING = re.compile(
     re.I,
 )
 _HOW_MUCH = re.compile(
-    r"\b(?:how much|what(?:'?s| is| would)|number|figure|most|max(?:imum)?|dollars|cu[aá]nto|n[uú]mero|cifra|m[aá]ximo)\b|\?",
+    r"\b(?:how much|what(?:'?s| is| would| does)|number|figure|most|max(?:imum)?|dollars|cu[aá]nto|n[uú]mero|cifra|m[aá]ximo)\b|\?",
     re.I,
 )
 _CLAIM = re.compile(
@@ -38,6 +38,7 @@ _WHENCE = re.compile(
     r"\b(?:where (?:does|do|did|is|'?s)|how (?:do|did|does|is|come)|why|de d[oó]nde|c[oó]mo|por ?qu[eé])\b", re.I
 )
 _SETTLES = re.compile(r"\b(?:so|then|right|correct|yes or no|sure|seguro|entonces|verdad|o sea|s[ií] o no)\b", re.I)
+_OR = re.compile(r"\b(?:or|o)\b", re.I)
 _NEAR = 1
 _LEAST_PAY = 20
 
@@ -127,6 +128,8 @@ def _said_back(text: str, limits: Sequence[Limit], most: Decimal, language: Lang
     found = [one.comes for one in limits for sum_ in named if abs(sum_ - one.comes) <= _NEAR]
     if not found or not (_CLAIM.search(text) or _WHENCE.search(text)):
         return None
+    if len({*found}) > 1 and _OR.search(text):
+        return ""  # "is it 280 or 186?"
     if _WHENCE.search(text) and not _SETTLES.search(text):
         return ""
     return f"{standing('deadlines.yes' if most in found else 'deadlines.no', language)} "

@@ -42,7 +42,7 @@ def day_sum(heard: Heard, context: Context) -> Move | None:
         return None
     start, end = found.asked
     urgent = deadline(heard, context)
-    if urgent and not (found.start or found.unit or found.other) and found.due - context.today <= timedelta(days=1):
+    if urgent and not (found.start or found.ago or found.other) and found.due - context.today <= timedelta(days=1):
         return urgent
     topics = ("deadlines", intents.URGENT) if urgent else ()
     name = "two_topics" if urgent else "deadlines"
