@@ -212,8 +212,7 @@ def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en")
     """What may be taken from a paycheck in Illinois, and what is out of reach."""
     parts = [
         most_of_pay(limit, language),
-        *filter(None, [by_limits(limit, language)]),
-        said("wages.kept", language, sum=format_money(limit.protected)),
+        by_limits(limit, language) or said("wages.kept", language, sum=format_money(limit.protected)),
     ]
     if channel == "sms":
         parts.append(said("wages.sms", language))

@@ -93,8 +93,8 @@ def grows(heard: Heard, context: Context) -> bool:
     judged = {"judgment", "judgment_date", "deficiency"} & {*case} - {
         str(fact.value) for fact in heard.facts if fact.name == "retracted"
     }
-    if (context.last or "").startswith("tax_1099c") or case.place is None:
-        judged -= {"deficiency"}  # what a letter asks for is no judgment, and in no state grows by Illinois's rate
+    if (context.last or "").startswith("tax_1099c") or not (case.place or _GROWS.search(heard.text)):
+        judged -= {"deficiency"}  # what a letter asks for is no judgment: where nobody asks how it grows, none is said
     return bool(
         judged
         or context.result
