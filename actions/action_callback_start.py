@@ -71,7 +71,7 @@ class ActionCallbackStart(SafeAction):
             each.get("response") for each in turn.dispatcher.messages
         ):
             # "900 a week. can somebody call me about it": what it comes to is said as well.
-            most = most_told(turn.case, turn.world.now().date(), turn.language)
+            most = most_told(turn.case, turn.world.today, turn.language)
             if most and not is_told_elsewhere("calculate_wages", turn.case):
                 turn.say(most, topic="calculate_wages")
         for_whom(turn, given)

@@ -91,7 +91,7 @@ def say_disputed(turn: Turn) -> bool:
     if not result or not names:
         return False
     without = estimate(
-        replace(result.figures, **{field: None for name in names for field in _PARTS_OF[name]}), turn.world.now().date()
+        replace(result.figures, **{field: None for name in names for field in _PARTS_OF[name]}), turn.world.today
     )
     sums = [format_interval(whole(each.deficiency), turn.language) for each in (result, without)]
     said_ = [said(f"unsure.{each.name}", turn.language, sum=format_interval(whole(each.amount), turn.language))

@@ -15,6 +15,8 @@ from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import day_in_words, short_day, text
 from shortfall.law.deadlines import Deadline
 from shortfall.law.figures import legal_figure, shown
+from shortfall.law.intervals import Interval
+from shortfall.law.words import length
 from shortfall.reading.papers import left_with
 from shortfall.talk.applied import closed_then
 from shortfall.talk.day_sums import DaySum, summed
@@ -47,6 +49,7 @@ COURT_DAY_LIMIT = "court_day_limit"
 BEFORE_A_SALE = ("sale_process/stop_or_postpone", "loan_modification/dual_tracking", "bankruptcy/before_sale")
 TO_DISPUTE = ("debt_collectors/prove_it", "debt_collectors/not_the_first_lender", "debt_collectors/added_fees")
 MOST_OVER = 2
+WEEK = 7
 ROOM, ROOM_FOR_ONE = 235, 260
 """Septets of a text that leave the choices below it in sight, or the first of them: what decides, the court's paper, is never put off."""
 
@@ -141,7 +144,7 @@ def _before_a_case(turn: Turn, deadline: Deadline) -> None:
     assert deadline.due
     told = turn.case["missed_date"]
     days = {"missed": deadline.start, "last": deadline.due, "first": deadline.due + timedelta(days=1)}
-    key = "gone" if deadline.gone(turn.world.now().date()) else "to_come"
+    key = "gone" if deadline.gone(turn.world.today) else "to_come"
     words = {name: (day_in_words if web else short_day)(day, language) for name, day in days.items()}
     said = text(f"deadlines.before_a_case.{key}_{'web' if web else 'sms'}", language, 0, **words)
     if told[0] != told[1]:
@@ -163,7 +166,7 @@ def _left(day: date, language: Language, today: date) -> str:
 
 def _before_a_sale(turn: Turn, found: BeforeSale) -> None:
     """How far a sale is that was told, or by when a whole application for help has to be there: in any state."""
-    language, web, today = turn.language, turn.channel == "web", turn.world.now().date()
+    language, web, today = turn.language, turn.channel == "web", turn.world.today
     days = {"day": day_in_words(found.due, language), "sale": day_in_words(found.sale, language)}
     key = "to_sale" if found.limit is None else "application_over" if found.due < today else "application"
     key = key if web or key != "application" else "application_sms"
@@ -184,7 +187,7 @@ def _before_a_sale(turn: Turn, found: BeforeSale) -> None:
 
 def _of_a_notice(turn: Turn, found: Dispute) -> None:
     """By when a collector's notice is disputed: in any state, from the day it came. The notice has to state the end of that time itself."""
-    language, web, today = turn.language, turn.channel == "web", turn.world.now().date()
+    language, web, today = turn.language, turn.channel == "web", turn.world.today
     start, end = ((day_in_words if web else short_day)(day, language) for day in (found.start, found.due))
     over = "_over" if found.due < today else ""
     said = [
@@ -209,14 +212,38 @@ def _of_a_notice(turn: Turn, found: Dispute) -> None:
     )
 
 
+def _led(lead: str, words: str) -> str:
+    """ "The sale is 50 days from today." """
+    return f"{lead} {words[0].lower()}{words[1:]}" if lead else f"{words[0].upper()}{words[1:]}"
+
+
 def _plain_sum(turn: Turn, found: DaySum) -> None:
     """So many days from a day, or to one, in every state; and whether a court's time in Illinois moves on from there (5 ILCS 70/1.11)."""
-    language, today = turn.language, turn.world.now().date()
+    language, today = turn.language, turn.world.today
     day, term = day_in_words(found.due, language), found.term
-    if found.start is None:
+    to_come = "ago" if found.ago else "to"
+    what = text(f"deadlines.sum.what.{to_come}.{found.kind}", language) if found.kind else ""
+    if found.other:
+        first, second = sorted((found.due, found.other))
+        said = [
+            text(f"deadlines.{'yes' if found.claimed == first else 'no'}", language),
+            text(
+                "deadlines.sum.first",
+                language,
+                first=day_in_words(first, language),
+                second=day_in_words(second, language),
+                days=length(Interval.of((second - first).days), language),
+            ),
+        ]
+    elif found.start is None:
         away = (found.due - today).days
         key = "today" if away == 0 else "tomorrow" if away == 1 else "days"
-        said = [text(f"deadlines.sum.to.{key}", language, days=str(away), day=day)]
+        said = [_led(what if away else "", text(f"deadlines.sum.to.{key}", language, days=str(away), day=day))]
+        if found.unit == "weeks" and away >= 2 * WEEK:
+            weeks, rest = divmod(away, WEEK)
+            said.append(text("deadlines.sum.in_weeks", language, weeks=str(weeks), days=str(rest)))
+        if found.ago:
+            said = [_led(what, text("deadlines.sum.ago", language, time=length(Interval.of(-away), language), day=day))]
     else:
         one = "one." if abs(found.number) == 1 else ""
         time = text(f"deadlines.sum.{one}{found.unit}", language, number=str(abs(found.number)))
@@ -248,7 +275,7 @@ class ActionDeadlines(SafeAction):
         return "action_deadlines"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        language, today = turn.language, turn.world.now().date()
+        language, today = turn.language, turn.world.today
         last = turn.last_said
         subject = f"{last.topic}/{last.question}" if last and last.question else last.topic if last else None
         if plain := summed(turn.text, turn.case, today, subject):

@@ -76,8 +76,10 @@ def _of_loans(loans: list[tuple[Interval, Interval]], result: Estimate, language
     before, after = (
         format_interval(whole(each), language) for each in (less(result.sale_price, result.total), result.surplus)
     )
-    rest = format_interval(whole(loans[0][1]), language)
-    return text(key, language, amount=amounts, rest=rest, before=before, after=after)
+    rest = loans[0][1]
+    both = Interval(result.deficiency.low + rest.low, result.deficiency.high + rest.high)
+    said = {"rest": format_interval(whole(rest), language), "both": format_interval(whole(both), language)}
+    return text(key, language, 0, amount=amounts, before=before, after=after, **said)
 
 
 CLAIMED = "surplus/how_to_claim"
@@ -101,13 +103,13 @@ def result_of(turn: Turn) -> Estimate | None:
     slots = turn.slots(EVERY)
     if not complete(slots) or (change(turn.case) or ("",))[0] in ENDS:
         return None
-    return estimate(to_figures(slots, turn.case), turn.world.now().date(), turn.language)
+    return estimate(to_figures(slots, turn.case), turn.world.today, turn.language)
 
 
 def refined(turn: Turn) -> tuple[str, str] | None:
     """The choice that makes an estimate closer, by what is not in it; None where nothing would."""
     slots, result = turn.slots(EVERY), result_of(turn)
-    if not result or not refinable(slots, turn.case, turn.world.now().date()):
+    if not result or not refinable(slots, turn.case, turn.world.today):
         return None
     counted = "interest" in result.names
     return (text("figures.add_costs", turn.language) if counted else label("refine", turn.language)), payload("refine")
@@ -167,7 +169,7 @@ def _of_living_there(turn: Turn, result: Estimate) -> str:
 
 def tell(turn: Turn, slots: Slots, result: Estimate) -> None:
     """Say what the figures come to."""
-    today, case, language = turn.world.now().date(), turn.case, turn.language
+    today, case, language = turn.world.today, turn.case, turn.language
     again = not turn.answers and "calculate" in turn.all_topics
     known = turn.case_before
     news = [name for name in turn.heard if name in {*PARTS, *DATED} and case[name] != known[name]]

@@ -23,6 +23,7 @@ from shortfall.law.said import said
 from shortfall.law.steps import Exactly, of_estimate, of_exactness, of_growth, of_plan, of_said_back, of_wages
 from shortfall.talk.money_sums import reckoned
 from shortfall.talk.moves.figures import names_result
+from shortfall.talk.pay_sums import pay_sum
 
 MOST = 2
 """Sources that are named."""
@@ -62,7 +63,7 @@ def _back(turn: Turn) -> tuple[str, ...]:
     figures = to_figures(slots, turn.case)
     if not names_result(turn.text, turn.case) or missing(figures) or (change(turn.case) or ("",))[0] in ENDS_THE_DEBT:
         return ()
-    result = estimate(figures, turn.world.now().date(), turn.language)
+    result = estimate(figures, turn.world.today, turn.language)
     if not less(result.debt, result.sale_price).high:
         return ()
     return tuple(of_said_back(result, turn.channel, turn.language, again=again) for again in (False, True))
@@ -107,9 +108,11 @@ class ActionHowFigured(SafeAction):
         return "action_how_figured"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        today, earlier = turn.world.now().date(), turn.user_texts()[1:]
+        today, earlier = turn.world.today, turn.user_texts()[1:]
         if sum_ := reckoned(turn.text, turn.case, today, turn.language, earlier):
             topic = next((name for name in STEPS if name == turn.last_topic), "repeat")
+            if pay_sum(turn.text, turn.case, today, turn.language):
+                topic = "wage_garnishment"
             turn.say(sum_, topic=topic, choices=[call_me(turn.language)])
             return []
         last, back = turn.last_said, _back(turn)

@@ -55,7 +55,7 @@ def _counted_from(turn: Turn) -> str:
 
 def growth_of(turn: Turn) -> Growth | None:
     """What the amount grows to; None where there is none."""
-    amount, today = to_interval(turn.slot("judgment_amount")), turn.world.now().date()
+    amount, today = to_interval(turn.slot("judgment_amount")), turn.world.today
     if amount is None:
         return None
     if given := to_interval(turn.slot("interest_days")):
@@ -74,7 +74,7 @@ class ActionInterest(SafeAction):
         return "action_interest"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        result, today, language = growth_of(turn), turn.world.now().date(), turn.language
+        result, today, language = growth_of(turn), turn.world.today, turn.language
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_interest")) or result is None:
             return []
         turn.say(

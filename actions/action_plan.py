@@ -23,7 +23,7 @@ def plan_of(turn: Turn, *, consumer: bool = False) -> Plan | None:
     amount, payment = to_interval(turn.slot("judgment_amount")), to_interval(turn.slot("plan_payment"))
     if amount is None or payment is None:
         return None
-    rate = judgment_rate(amount.high, turn.world.now().date())
+    rate = judgment_rate(amount.high, turn.world.today)
     return plan(amount.high, payment.low, rate.low if consumer else rate.high)
 
 
@@ -34,7 +34,7 @@ class ActionPlan(SafeAction):
         return "action_plan"
 
     def answer(self, turn: Turn) -> list[EventType]:
-        result, today, language = plan_of(turn), turn.world.now().date(), turn.language
+        result, today, language = plan_of(turn), turn.world.today, turn.language
         if (turn.intent != "cancel" and told_elsewhere(turn, "calculate_plan")) or result is None:
             return []
         words = explain_plan(result, turn.channel, language)

@@ -40,7 +40,7 @@ def heart(turn: Turn, last: Last) -> str:
         first, *rest = re.split(r"(?<=[.!?])\s+", words)
         enough = last.topic in COUNTED and len(first.split()) >= FEW_WORDS
         return first if enough else " ".join([first, *rest][:SENTENCES])
-    values = placeholders(load_firm(), turn.world.now().date(), turn.language)
+    values = placeholders(load_firm(), turn.world.today, turn.language)
     said = compose(question, turn.case, turn.language, "sms", values, brief=True).text
     short, *rest = sentences(_TITLE.sub("", said))
     heading = len(short.split()) < FEW_WORDS

@@ -27,7 +27,7 @@ def limit_of(turn: Turn) -> WageLimit | None:
     if (gross is None and left is None) or not period or turn.slot("wages_disposable") is None:
         return None
     left = with_chosen(left, to_interval(turn.case["chosen"]))
-    return within_reach(gross, left, period, turn.world.now().date())
+    return within_reach(gross, left, period, turn.world.today)
 
 
 class ActionWages(SafeAction):

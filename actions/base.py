@@ -6,7 +6,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
 from random import Random, SystemRandom
@@ -22,6 +22,7 @@ from shortfall.base import trace
 from shortfall.base.channel import Channel
 from shortfall.base.database import make_engine, sessions
 from shortfall.base.firm import load_firm
+from shortfall.base.hours import office_zone
 from shortfall.base.settings import settings
 from shortfall.content.questions import Language, label, payload
 from shortfall.content.texts import text as standing
@@ -61,6 +62,11 @@ class World:
     texts: Callable[[], bool] = lambda: settings().confirms_by_text
     ways: Callable[[], frozenset[str]] = lambda: ways(settings())
     """How somebody may take a talk along (shortfall/sms/choose.py)."""
+
+    @property
+    def today(self) -> date:
+        """The date at the office: in the evening there it is tomorrow in UTC, and every count would be a day off."""
+        return self.now().astimezone(office_zone()).date()
 
     def surely(self, work: Callable[[Session], T]) -> T:
         """Do what writes something; once more when the connection broke, perhaps after the commit: only asking again tells.

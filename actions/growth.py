@@ -14,7 +14,7 @@ def with_amount(turn: Turn, slots: Slots) -> Slots:
         return slots  # with a price told, what it left grows, and not the whole judgment of the foreclosure
     if claimed := to_interval(turn.case["deficiency"]):
         return {**slots, "judgment_amount": guess(claimed)}
-    today = turn.world.now().date()
+    today = turn.world.today
     estimate = with_defaults(mirrored(turn.slots(EVERY), turn.case, turn.heard), turn.case, today)
     owed = deficiency_of(estimate, turn.case, today)
     judged_first = "judgment" in turn.case and "debt" not in turn.case

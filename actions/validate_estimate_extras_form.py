@@ -41,7 +41,7 @@ class ValidateEstimateExtrasForm(FigureForm):
     def fill(self, turn: Turn, slots: Slots) -> Slots:
         filled = with_extras(super().fill(turn, slots), turn.case)
         whole = {**self._estimate(turn), **filled}
-        return {name: left_to_ask(whole, turn.case, turn.world.now().date())[name] for name in slots}
+        return {name: left_to_ask(whole, turn.case, turn.world.today)[name] for name in slots}
 
     def without(self, turn: Turn, asked: str, slots: Slots) -> Slots:
         return {asked: NONE if asked == "estimate_liens" and turn.intent == "deny" else SKIPPED}
@@ -67,7 +67,7 @@ class ValidateEstimateExtrasForm(FigureForm):
         changed = mirrored(turn.slots(SLOTS), turn.case, turn.heard)
         moved = changed["estimate_state"] != turn.slot("estimate_state")
         estimate = with_defaults(
-            {**changed, "estimate_market_value": None} if moved else changed, turn.case, turn.world.now().date()
+            {**changed, "estimate_market_value": None} if moved else changed, turn.case, turn.world.today
         )
         return [*(SlotSet(name, estimate[name]) for name in SLOTS), *events] if events else events
 

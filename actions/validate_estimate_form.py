@@ -51,7 +51,7 @@ class ValidateEstimateForm(FigureForm):
             filled |= self._unsold(filled)  # nobody knows the price, and nobody is asked for it
         if filled["estimate_market_value"] == SKIPPED and {"state", "debt", "sale_price"} & set(turn.heard):
             filled["estimate_market_value"] = None  # whether it counts depends on these
-        return with_defaults(filled, turn.case, turn.world.now().date())
+        return with_defaults(filled, turn.case, turn.world.today)
 
     def over(self, turn: Turn, slots: Slots) -> bool:
         value = (change(turn.case) or ("",))[0]

@@ -29,7 +29,7 @@ class ValidateWagesForm(FigureForm):
             filled["wages_gross"] = SKIPPED
         gross, period = to_interval(filled["wages_gross"]), filled["wages_period"]
         if gross and period and filled["wages_disposable"] is None:
-            most = maximum(gross.high, None, period, turn.world.now().date()).maximum.high
+            most = maximum(gross.high, None, period, turn.world.today).maximum.high
             if most == 0:
                 filled["wages_disposable"] = SKIPPED  # not even of all of it could anything be taken
         return filled
@@ -39,7 +39,7 @@ class ValidateWagesForm(FigureForm):
         gross, period = to_interval(slots["wages_gross"]), slots["wages_period"]
         if not gross or not period or slots["wages_disposable"] is not None:
             return ""
-        most = maximum(gross.high, None, period, turn.world.now().date()).maximum.high
+        most = maximum(gross.high, None, period, turn.world.today).maximum.high
         return text("figures.most_of_pay", turn.language, most=format_money(most))
 
     def news(self, turn: Turn, slots: Slots) -> str:

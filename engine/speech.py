@@ -23,6 +23,7 @@ from rasa.utils.endpoints import EndpointConfig
 from engine.reader import meta, shown, subject_of
 from shortfall.base.channel import Channel
 from shortfall.base.firm import load_firm
+from shortfall.base.hours import office_zone
 from shortfall.content.placeholders import fill, placeholders
 from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
@@ -67,7 +68,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
 
     def values(self, language: Language = "en") -> dict[str, str]:
         """What placeholders stand for today."""
-        today = datetime.datetime.now(datetime.UTC).date()
+        today = datetime.datetime.now(office_zone()).date()
         if today != self._day:
             self._day, self._values = today, {each: placeholders(self._firm, today, each) for each in LANGUAGES}
         return self._values[language]

@@ -10,6 +10,7 @@ from shortfall.base.gsm7 import PART_SEPTETS, folded, septets
 from shortfall.law.deficiency import Component, Estimate, days_between
 from shortfall.law.interest import DAYS_IN_YEAR, MONTHS_IN_YEAR, Growth, Plan, payment_for, per_diem, percent
 from shortfall.law.intervals import Interval, format_interval, format_money, to_dollars, whole
+from shortfall.law.pay_limits import here, least
 from shortfall.law.said import Language, either, listed, said
 from shortfall.law.wages import WageLimit
 
@@ -201,11 +202,17 @@ def most_of_pay(limit: WageLimit, language: Language = "en") -> str:
     return said(key, language, check=said(f"wages.{limit.period}", language), sum=format_money(most))
 
 
+def by_limits(limit: WageLimit, language: Language = "en") -> str:
+    """ "15% of $1,120 is $168; $861 less $675 is $186; the smaller counts."; empty where one of the two is not known."""
+    limits = here(limit)
+    return least(limits, language) if limits else ""
+
+
 def explain_wages(limit: WageLimit, channel: Channel, language: Language = "en") -> str:
     """What may be taken from a paycheck in Illinois, and what is out of reach."""
     parts = [
         most_of_pay(limit, language),
-        said("wages.kept", language, sum=format_money(limit.protected)),
+        by_limits(limit, language) or said("wages.kept", language, sum=format_money(limit.protected)),
     ]
     if channel == "sms":
         parts.append(said("wages.sms", language))

@@ -14,6 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from shortfall.law.intervals import Interval
+from shortfall.law.pay_limits import elsewhere as pay_elsewhere
+from shortfall.law.pay_limits import here
+from shortfall.law.wages import with_chosen, within_reach
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
@@ -51,8 +54,9 @@ from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import other_home, without_others
 from shortfall.reading.paid_off import asks_how_long
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
+from shortfall.reading.pay import for_period
 from shortfall.reading.phone import find_phone
-from shortfall.reading.said_back import results, without_back
+from shortfall.reading.said_back import results, without_back, without_shares
 from shortfall.reading.sayings import opening, saying
 from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
@@ -110,10 +114,13 @@ def read_facts(
     )
     who = str((case or {}).get("who", {}).get("value"))
     written, text = text, without_others(text, {who})
-    dated = without_seller(_REPEATED.sub(lambda said: " " * len(said[0]), text))
+    dated = _COMPARED.sub(lambda said: " " * len(said[0]), _REPEATED.sub(lambda said: " " * len(said[0]), text))
+    dated = without_seller(dated)
     named = [_as_told(day, case or {}) for day in find_days(dated, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
-    sums = tuple(_money(text, _before(asked, about, case or {}), named, results(*known)))
+    worked_out = results(*known) | _limits_of_pay(case or {}, on)
+    sums = tuple(_money(text, _before(asked, about, case or {}), named, worked_out))
+    sums = sums or tuple(_both(text, case or {}))
     offered = "offer" in (case or {}) or any(fact.role == "offer" for fact in sums)
     days = tuple(
         _days(
@@ -168,6 +175,11 @@ def _borne(
 # "They take 114 every Friday": of no Friday in particular.
 _REPEATED = re.compile(
     r"\b(?:every|each|cada|todos los) (?:other |second |otro )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b",
+    re.I,
+)
+# "Is Dec 16 before my hearing?": asks of two days which comes first, and tells of none what it is.
+_COMPARED = re.compile(
+    r"(?:\A|(?<=[.?!;,] ))(?:(?:so|and|but|ok|y|pero|entonces),? )?(?:is|was|does|will|¿?es|¿?cae|¿?ser[aá])\b[^.?!;\n]{1,40}\b(?:before|after|antes|despu[eé]s)\b[^.?!;\n]{1,40}(?:\?|\Z)",
     re.I,
 )
 _JOKED = Guarded(
@@ -247,6 +259,22 @@ def unsure_of(text: str, sums: Iterable[Figure], before: Before) -> Iterator[Fac
             yield Fact(name, " ".join(sorted(new)), "", (0, len(text)))
 
 
+_BOTH = re.compile(
+    r"\A\W{0,3}(?:(?:no|it'?s|its|they'?re|i owe|son|es|debo|eran?|hay) ){0,2}(?:both(?: of them)?|the two(?: of them)?|two (?:debts|loans|different ones)|(?:las|los) dos|ambas|ambos|dos (?:deudas|pr[eé]stamos))\b",
+    re.I,
+)
+
+
+def _both(text: str, case: Mapping[str, Mapping[str, Any]]) -> Iterator[Fact]:
+    """ "Both", where it was asked which of two debts is meant: the larger is the loan, and the other a second one."""
+    told = (case.get("debt") or {}).get("value") or {}
+    first, other = to_interval(told), to_interval(told.get("or"))
+    if first and other and (said := _BOTH.match(text)):
+        owed = sorted((first, other), key=lambda each: each.low, reverse=True)
+        for role, sum_ in zip(("debt", "second_loan"), owed, strict=True):
+            yield Fact("money", to_json(sum_), said[0], said.span(), role)
+
+
 # "El 14 de este mes" is a day and no price.
 _OF_THE_MONTH = Guarded(r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b", re.I)
 PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
@@ -283,9 +311,34 @@ def _figures(text: str, before: Before, worked_out: frozenset[Decimal]) -> Figur
     if plain == text or (before.asked and len(text.split()) <= _BARE_ANSWER):
         return found
     placed = any(
-        each.sure and each.role not in {None, "other"} and each.interval.low in worked_out for each in found.sums
+        each.sure
+        and each.role not in {None, "other", "pay", "take_home"}
+        and each.interval.low in worked_out
+        and not (each.role == "taken" and _SO.search(text, max(0, each.span[0] - 40), each.span[0]))
+        for each in found.sums
     )
     return found if placed else find_figures(plain, before)
+
+
+_SO = re.compile(r"\b(?:so|then|entonces|o sea)\b[^.?!;]{0,36}\Z", re.I)
+""" "So they take 175 a week, right?": concluded, and taken by nobody as yet."""
+
+
+def _limits_of_pay(case: Mapping[str, Mapping[str, Any]], on: date) -> frozenset[Decimal]:
+    """What the limits of the pay that was told come to: said back, they are no pay and no price."""
+    told = {name: part.get("value") for name, part in case.items()}
+    gross, left = (to_interval(told.get(name)) for name in ("pay", "take_home"))
+    period = told.get("pay_period")
+    if not period or not (gross or left):
+        return frozenset()
+    found = [*here(within_reach(gross, with_chosen(left, to_interval(told.get("chosen"))), period, on))]
+    before_taxes = for_period(gross, period, "weekly").high if gross else None
+    after = for_period(left, period, "weekly").high if left else None
+    for place in {str(told[name]) for name in ("state", "lives_in", "works_in") if told.get(name)}:
+        found += (
+            (*most.limits, *most.of_each(period)) if (most := pay_elsewhere(place, before_taxes, after, on)) else ()
+        )
+    return frozenset(one.comes for one in found if one.comes)
 
 
 _BARE_ANSWER = 4
@@ -297,7 +350,7 @@ def _money(text: str, before: Before, named: Sequence[Day], worked_out: frozense
     if offered:
         parts = {name: str(value) for name, value in offered._asdict().items() if isinstance(value, int | Decimal)}
         yield Fact("instalments", parts, text[slice(*offered.span)], offered.span)
-    found = _figures(_without_days(text, named), before, worked_out)
+    found = _figures(without_shares(_without_days(text, named)), before, worked_out)
     sums = in_all(text, found.sums, before.about)
     for figure in sums:
         start, end = figure.span

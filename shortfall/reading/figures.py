@@ -402,6 +402,26 @@ _TO = re.compile(r" (?:to|with|con|al?) [a-z]", re.I)
 _TO_ONE = re.compile(
     rf"{_TO.pattern}[\w.&' -]{{1,24}},? (?:and|plus|y|&|\+) (?:another |about |like |otros |como )?\$?", re.I
 )
+# "I owe 142,600. Plus 21,300 they put on the back", "debo 142,600 y aparte 21,300 de HUD", "the 21,300 is extra": a debt beside the first.
+_ON_TOP = re.compile(
+    r"[^\d?!;%]{0,40}?(?:\+|\b(?:plus|on top(?: of (?:it|that|this))?|additionally|m[aá]s|aparte|adem[aá]s)\b)[^\d?!;%]{0,24}",
+    re.I,
+)
+_IS_ON_TOP = re.compile(
+    r",? (?:is|'s|goes|comes|es|son|va|viene) (?:the |a |just |el |la |lo )?(?:extra|on top|separate|apart|another|additional|second|other|aparte|adicional|otr[oa]|segund[oa])\b",
+    re.I,
+)
+_AND = re.compile(r",? (?:and|y|&) (?:another |otros? )?\$?", re.I)
+_ENDS = re.compile(r" ?(?:[.?!;\n]|\Z)")
+_ADDS_TO_ONE = re.compile(
+    r"\b(?:interest|fees?|costs?|late|tax(?:es)?|insurance|attorneys?|lawyers?|penalt\w{1,3}|escrow|hoa|dues|month|payments?|behind|inter[eé]s(?:es)?|gastos|honorarios|costas|impuestos|seguro|recargos|cuotas?|pagos?|mes)\b",
+    re.I,
+)
+"""What is no debt of its own: it comes to the one there is."""
+_A_LOAN = re.compile(
+    r"\b(?:second|2nd|loans?|heloc|hud|partial|liens?|mortgage|line of credit|government|segund[oa]|pr[eé]stamo|hipoteca|gobierno)\b",
+    re.I,
+)
 # "The condo now maybe 130,000", "the appraiser said 270,000": what the home is worth.
 _IS_WORTH = Guarded(
     r"\b(?:house|home|condo|place|property|townhouse|casa)(?:,? (?:now|today|right now|is|maybe|like|about|around|probably|only|ahora|como|unos)){1,4} \$?\Z"
@@ -1687,7 +1707,10 @@ def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
             and _TO.match(text, second.span[1], second.span[1] + 8)
         )
         another = second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0])
-        if first.role == "debt" and (beside or another):
+        if _on_top(text, first, second):
+            roles = {first.span: "debt", second.span: "second_loan"}
+            figures = [replace(each, role=roles.get(each.span, each.role), other=None) for each in figures]
+        elif first.role == "debt" and (beside or another):
             figures = [replace(each, role="second_loan") if each is second else each for each in figures]
     said = _MANY_LOANS.search(text)
     if any(figure.count > 1 for figure in figures):
@@ -1703,6 +1726,20 @@ def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 _MAY_BE_A_LOAN = frozenset({None, "debt", "second_loan", "other", "costs"})
+
+
+def _on_top(text: str, first: Figure, second: Figure) -> bool:
+    """Whether the second of two sums is a debt that comes on top of the first."""
+    between, after = text[first.span[1] : second.span[0]], text[second.span[1] : second.span[1] + 40]
+    owed = {first.role, second.role}
+    if not owed <= {None, "debt", "second_loan"} or "debt" not in owed or first.interval.low <= second.interval.high:
+        return False
+    if _ADDS_TO_ONE.search(between) or _ADDS_TO_ONE.search(after):
+        return False
+    named = second.role is not None or _A_LOAN.search(between) or _A_LOAN.search(after)
+    bare = first.role == "debt" and first.interval.low > 2 * second.interval.high  # "I owe 142,600 and 21,300."
+    beside = bare and _AND.fullmatch(between) and _ENDS.match(after)
+    return bool(beside or (named and _ON_TOP.fullmatch(between)) or _IS_ON_TOP.match(after))
 
 
 def _summed_loans(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from shortfall.law.intervals import Interval
 
 _SUM = re.compile(
-    r"(?<![\d.,/-])(?P<sum>\d{1,3}(?:,\d{3}){1,2}|\d{2,7})(?P<cents>\.\d\d)?(?P<k> ?(?:k|mil|grand|thousand)\b)?(?![\d%/-]|[.,]\d)(?! ?(?:percent|por ciento|days?|weeks?|months?|years?|hours?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?|horas?)\b)",
+    r"(?<![\d.,/-])(?P<sum>\d{1,3}(?:,\d{3}){1,2}|\d{2,7}|\d(?= ?(?:k|mil|grand|thousand)\b))(?P<cents>\.\d\d)?(?P<k> ?(?:k|mil|grand|thousand)\b)?(?![\d%/-]|[.,]\d)(?! ?(?:percent|por ciento|days?|weeks?|months?|years?|hours?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?|horas?)\b)",
     re.I,
 )
 _LESS = re.compile(r"\b(?:minus|less|take away|subtract\w{0,4}|menos|rest\w{2,4})\b|\d ?- ?\d", re.I)
@@ -27,7 +28,7 @@ def results(owed: Interval | None, price: Interval | None, value: Interval | Non
 
 
 def _is(sum_: Decimal, result: Decimal) -> bool:
-    return abs(sum_ - result) < (_ROUND / 2 if sum_ % _ROUND == 0 else 1)
+    return abs(sum_ - result) < (_ROUND / 2 if sum_ % _ROUND == 0 and result >= 2 * _ROUND else 1)
 
 
 def sums(text: str, *, shorthand: bool = False) -> Iterator[tuple[Decimal, tuple[int, int]]]:
@@ -39,11 +40,54 @@ def sums(text: str, *, shorthand: bool = False) -> Iterator[tuple[Decimal, tuple
         yield sum_, found.span()
 
 
+_SHARE_OF = re.compile(
+    r"(?<![\d.,])(?P<share>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent|pct|por ?ciento) (?:of|de) (?:(?:my|the|a|his|her|mi|mis|los|las|el|la) ){0,2}\$?(?P<of>\d{1,3}(?:,\d{3}){1,2}|\d{2,7})(?P<cents>\.\d\d)?(?![\d%]|[.,]\d)"
+    r"(?: (?:dollars|d[oó]lares))?(?:,? ?(?:=|(?:is|are|be|makes?|comes to|equals|that'?s|thats|so|that is|es|son|ser[ií]an?|da|dan|o sea|sale|salen)\b),? ?(?:about |like |around |como |unos )?\$?(?P<claimed>\d{1,3}(?:,\d{3}){1,2}|\d{2,7})(?:\.\d\d)?(?![\d%]|[.,]\d))?",
+    re.I,
+)
+
+
+class Share(NamedTuple):
+    """A share of a sum that a message works out, and what they say it comes to, at `span`."""
+
+    share: Decimal
+    of: Decimal
+    claimed: Decimal | None
+    span: tuple[int, int]
+
+
+def shares(text: str) -> Iterator[Share]:
+    """The shares of sums that a message works out or asks for: "25% of 640 = 160"."""
+    for found in _SHARE_OF.finditer(text):
+        of = Decimal(found["of"].replace(",", "") + (found["cents"] or ""))
+        claimed = Decimal(found["claimed"].replace(",", "")) if found["claimed"] else None
+        yield Share(Decimal(found["share"]), of, claimed, found.span("claimed"))
+
+
+_OF_EACH = re.compile(
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|al|a la|por|cada) (?:week|wk|month|(?:pay)?check|semana|mes|cheque|quincena)\b",
+    re.I,
+)
+"""How often such a sum comes: what is blanked with it says nothing of how often somebody is paid."""
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    end = each.end() if (each := _OF_EACH.match(text, end)) else end
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
+def without_shares(text: str) -> str:
+    """The text with blanks for what shares of sums come to: a sum that was worked out is no new one."""
+    for start, end in (each.span for each in shares(text) if each.claimed is not None):
+        text = _blank(text, start, end)
+    return text
+
+
 def without_back(text: str, worked_out: Collection[Decimal], told: Collection[Decimal] = ()) -> str:
     """The text with blanks for the sums that were worked out, and not for those that were told, however near they come."""
     for sum_, (start, end) in sums(text) if worked_out else ():
         if sum_ not in told and any(_is(sum_, each) for each in worked_out):
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+            text = _blank(text, start, end)
     return text
 
 

@@ -25,6 +25,8 @@ _NEXT_WEEK = r"(?:la )?(?:(?:otra|proxima|siguiente) semana|semana (?:que viene|
 DAYS: tuple[tuple[str, str], ...] = (
     (r"pasado manana", "day after tomorrow"),
     (r"manana", "tomorrow"),
+    (r"navidad", "christmas"),
+    (r"ano nuevo", "new year"),
     (r"hoy(?: mismo)?", "today"),
     (r"esta noche", "tonight"),
     (rf"de {_NEXT_WEEK}", "of next week"),

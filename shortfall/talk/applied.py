@@ -15,14 +15,14 @@ from shortfall.law.figures import figure
 from shortfall.law.interest import interest, judgment_rates, per_diem
 from shortfall.law.intervals import NOTHING, Interval, format_interval, format_money, less, whole
 from shortfall.law.said import listed
-from shortfall.law.wages import with_chosen, within_reach
-from shortfall.law.words import most_of_pay
+from shortfall.law.words import by_limits, most_of_pay
 from shortfall.reading.benefits import BALANCE, FEDERAL, OTHERS
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import FULL_TIME
 from shortfall.reading.things import ANSWERED, OPEN
 from shortfall.talk.case import Case
 from shortfall.talk.due import answer_due, catch_up_due, days_to_apply
+from shortfall.talk.pay_sums import limit_here
 
 
 def applied(question: str, case: Case, today: date, language: Language) -> str:
@@ -286,11 +286,10 @@ def in_time(case: Case, today: date, language: Language) -> str:
 
 def most_told(case: Case, today: date, language: Language) -> str:
     """The most that can be taken in Illinois from the pay that was told; empty where pay or how often it comes is not known."""
-    gross, left, period = to_interval(case["pay"]), to_interval(case["take_home"]), case["pay_period"]
-    if not period or not (gross or left):
+    limit = limit_here(case, today)
+    if limit is None:
         return ""
-    most = most_of_pay(within_reach(gross, with_chosen(left, to_interval(case["chosen"])), period, today), language)
-    return f"{most} {for_hours(case, language)}".strip()
+    return " ".join(filter(None, [most_of_pay(limit, language), by_limits(limit, language), for_hours(case, language)]))
 
 
 def for_hours(case: Case, language: Language) -> str:

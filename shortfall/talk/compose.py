@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +30,6 @@ from shortfall.content.questions import (
 )
 from shortfall.content.texts import has_text, text
 from shortfall.law.elsewhere import Cell, cell, free_help
-from shortfall.law.intervals import format_money, to_cents
 from shortfall.law.states import STATES, allowed, describe
 from shortfall.law.towns import Place
 from shortfall.reading.counties import read_county
@@ -50,6 +48,7 @@ from shortfall.talk.applied import (
 from shortfall.talk.case import Case, Known
 from shortfall.talk.due import counts_to_filing
 from shortfall.talk.offices import numbered, of_their_county, opening
+from shortfall.talk.pay_sums import most_there
 from shortfall.talk.plausible import sensible
 
 ILLINOIS_JOBS = frozenset(
@@ -80,7 +79,6 @@ _OPENS_ELSEWHERE = frozenset({"account", "offer_by"})
 """What opens an answer on Illinois in another state too."""
 _MOVED = "state_law/moved_with_judgment"
 _ORDERED = "wage_garnishment/out_of_state"
-_PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d)?)%")
 _RULE, _AID = "state_law", "free_help/help_other_states"
 _AID_HERE = "free_help/legal_aid_illinois"
 _KEPT = "exemptions"
@@ -213,7 +211,7 @@ def compose(
     away = question.law == "IL" and elsewhere(lives) and _by_living(question)
     theirs = question.topic == _KEPT or any(code == lives for code, _ in cells(question, case))
     if question.law == "IL" and (elsewhere(place) or (away and theirs)):
-        abroad = _elsewhere(question, case, language, channel, told, plainly, shown)
+        abroad = _elsewhere(question, case, language, channel, told, plainly, shown, today)
         whose = (
             first_said(question.id, case, today, language, told)
             if today and question.applies in _OPENS_ELSEWHERE
@@ -566,6 +564,7 @@ def _elsewhere(
     told: Collection[str],
     plainly: bool,
     shown: Collection[str],
+    today: date | None,
 ) -> Answer:
     """The answer for another state to a question that we can answer only for Illinois: the state's rule where it is known, else what is
     true in every state, else first that it is not known, and who knows it."""
@@ -596,7 +595,7 @@ def _elsewhere(
         # To reach pay that is earned in Illinois it need not be filed there.
         also, filed = None, _filed(question, also if case["works_in"] != "IL" else None, place, language)
     which = text("law.two", language, state=state, other=STATES[also].names[language]) if also else ""
-    share = _share(found, case, language)
+    share = _most(place, case, today, language) if "wages" in question.elsewhere else ""
     federal = [one for one in question.sources if one.cite == question.federal]
     whom = f"{notice} {aid}"
     if question.whole and not (plainly or found or question.unknown):
@@ -733,15 +732,10 @@ def _last_told(case: Case, name: str) -> bool:
     return case.facts[name].turn == max(known.turn for known in case.facts.values())
 
 
-def _share(found: Sequence[tuple[str, Cell]], case: Case, language: Language) -> str:
-    """ "20% of $940 is $188.": the share that another state's rule names, of the take-home pay that was told."""
-    pay = case["take_home"]
-    named = {match[1] for _, one in found for match in _PERCENT.finditer(one.text["en"])}
-    if not pay or len(named) != 1 or not any("take-home" in one.text["en"] for _, one in found):
-        return ""
-    (share,) = named
-    taken = to_cents(Decimal(pay["high"]) * Decimal(share) / 100)
-    return text("law.share", language, share=share, pay=format_money(Decimal(pay["high"])), sum=format_money(taken))
+def _most(place: str, case: Case, today: date | None, language: Language) -> str:
+    """What the rule of another state comes to with the pay that was told."""
+    most = most_there(case, place, today) if today else None
+    return most.words(language, beyond=False) if most else ""
 
 
 def _which(codes: Iterable[str], language: Language) -> list[tuple[str, str]]:

@@ -50,6 +50,8 @@ _DAYS_OF = {
     "judgment": r"(?:the |my )?judge?ment\b|la sentencia\b",
 }
 _EVENT = "|".join(f"(?P<{kind}>{words})" for kind, words in _DAYS_OF.items())
+_ONE = re.compile(rf"\b(?:{_EVENT})", re.I)
+_THAT = re.compile(r"\b(?:that|it|this|eso|esa|ese|esto)\b|\A\W*\Z", re.I)
 _FROM_ONE = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}){_ON} (?:{_EVENT})", re.I)
 _WHICH_DAY = re.compile(
     r"\b(?:(?:what|which)(?:'?s| is)?(?: (?:the|exact|calendar|would|that|is|be)){0,3} (?:date|day)|is (?:that )?what|what(?:'?s| is| would be| does)|when(?:'?s| is| would)|lands? on|falls? on|comes? (?:out )?to|(?:a )?qu[eé] (?:d[ií]a|fecha)|cu[aá]ndo|cu[aá]l|(?:cae|caen|ser[ií]a))\b",
@@ -58,7 +60,7 @@ _WHICH_DAY = re.compile(
 _ALONE = 8
 """Words of the longest message that needs no question for that: "30 days from november 14"."""
 _HOW_FAR = re.compile(
-    r"\b(?:how (?:many (?:more )?(?:days?|weeks?)|long|far(?: away| off| out)?|much (?:more )?time)|cu[aá]nt[oa]s? (?:d[ií]as|semanas|tiempo)|cu[aá]nto(?= (?:falta|queda)))\b"
+    r"\b(?:how (?:many (?:more )?(?:days?|weeks?)|long|far(?: away| off| out)?|much (?:more )?time)|cu[aá]nt[oa]s? (?:d[ií]as|semanas|tiempo)|cu[aá]nto(?= (?:(?:me|nos|le) )?(?:falta|queda)))\b"
     r"(?! (?:\w{1,8} )?(?:(?:do|have|did|would|will|can) (?:i|we)(?: still)?(?: have| got)?(?: left)? to (?!wait)|(?:tengo|tenemos)(?: que| para)))",
     re.I,
 )
@@ -79,7 +81,27 @@ _OF_MONEY = re.compile(
 )
 
 
-_HOW_MANY_DAYS = re.compile(r"\b(?:how many (?:more )?days|cu[aá]ntos d[ií]as)\b", re.I)
+# Time is asked for, whatever sums stand beside it.
+_HOW_MANY_DAYS = re.compile(
+    r"\b(?:how (?:many (?:more )?(?:days|weeks)|much (?:more )?time)|how long (?:do|have) (?:i|we)|cu[aá]nt[oa]s (?:d[ií]as|semanas)|cu[aá]nto (?:tiempo|(?:(?:me|nos|le) )?(?:falta|queda)))\b",
+    re.I,
+)
+# "How many days is that", "¿cuánto falta?": to the day of the case, which need not be named again.
+_TO_IT = re.compile(
+    r"\b(?:left|away|from (?:today|now)|till?|until|(?:is|are) (?:that|it|there)|(?:do|have) (?:i|we)(?: still)?(?: have| got)?|faltan?|quedan?|son|tengo|tenemos)\b",
+    re.I,
+)
+_AGO = re.compile(
+    r"\bhow (?:long|far back|many (?:days|weeks|months|years)) ago\b|\bhow (?:long|many (?:days|weeks|months|years))(?: now)? (?:has it been|have passed|has passed|is it|since)\b"
+    r"|\bhace cu[aá]nt\w{1,2}\b|\bcu[aá]nt[oa]s? (?:(?:tiempo|d[ií]as|semanas|meses|a[nñ]os) )?(?:hace|lleva|(?:ya )?han? pasado|pas[oó]|pasaron)\b",
+    re.I,
+)
+# "Is that before my hearing", "¿cae después de la subasta?".
+_IS_BEFORE = re.compile(
+    r"\b(?:is|was|are|will|does|do|comes?|falls?|es|cae|est[aá]|ser[aá]|queda|viene)\b(?P<what>[^.?!;]{0,40}?)\b(?P<way>before|after|antes|despu[eé]s)\b(?P<other>[^.?!;]{1,40})",
+    re.I,
+)
+_OF_CASE = ("sale", "hearing", "lockout", "answer", "offer", "served", "judgment", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -96,6 +118,13 @@ class DaySum:
     kind: str | None = None
     claimed: date | None = None
     """The day that they worked out themselves."""
+    other: date | None = None
+    """Another day, where it is asked which of the two comes first; `claimed` is then the one that they take for the first."""
+
+    @property
+    def ago(self) -> bool:
+        """Whether it is asked how long ago the day was."""
+        return self.unit == "ago"
 
 
 def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySum | None:
@@ -104,7 +133,7 @@ def summed(text: str, case: Case, today: date, last: str | None = None) -> DaySu
     Args:
         last: the question answered last.
     """
-    if proposed := _runs_out(text, case, today, last or ""):
+    if proposed := _runs_out(text, case, today, last or "") or _ago(text, case, today) or _first_of(text, case, today):
         return proposed
     if _OF_MONEY.search(text):
         return _to_a_day(text, case, today) if _HOW_MANY_DAYS.search(text) else None
@@ -139,6 +168,8 @@ _EXPIRES = re.compile(
     r"\b(?:expir\w{1,5}|end) (?:date|day)\b|\b(?:when|what (?:date|day))\b[^.?!;]{0,24}\b(?:die|expire|end|lapse|run(?:s)? out)s?\b|\b(?:cu[aá]ndo|qu[eé] (?:d[ií]a|fecha)) (?:se )?(?:vence|caduca|expira|termina|muere)\b",
     re.I,
 )
+_BESIDE = 50
+"""Characters within which a day belongs to what is asked of it."""
 _NEARLY = 31
 """Days by which such a sum may be wrong and still mean that day."""
 
@@ -219,7 +250,17 @@ def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
     told = {each.first: each.kind for each in read_told(text, today).coming if each.first == each.last}
     days = {each.first for each in day_phrases(normalise(in_english(text)), today) if each.first == each.last} - {today}
     days = days or {*told}
-    whole = _around([far.span(), *((each.start, each.end) for each in named_days(text, today))])
+    if (
+        len(days) > 1
+    ):  # "how many days till the 20th of January, and if I do not pay on Friday": the one that is next to it
+        near = [
+            each.first
+            for each in named_days(text, today)
+            if 0 <= each.start - far.end() <= _BESIDE and each.first == each.last
+        ]
+        days = {each for each in days if near and (each.month, each.day) == (near[0].month, near[0].day)} or days
+    within = [(each.start, each.end) for each in named_days(text, today) if abs(each.start - far.end()) <= _BESIDE]
+    whole = _around([far.span(), *within])
     if len(days) == 1:
         day = days.pop()
         kind = told.get(day)
@@ -230,9 +271,86 @@ def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
             or day < today
         ):
             return None
-        return DaySum(day, whole, kind=kind) if about is None or about == kind else None
-    own = _known(case, to_one) if to_one and not days else None
-    if own is None or to_one is None or own < today:
+        weeks = "weeks" * bool(_WEEKS.search(far[0]))
+        return DaySum(day, whole, unit=weeks, kind=kind) if about is None or about == kind else None
+    if days or HELP_IN_BY.search(text):
         return None
-    kind = next(kind for kind in _DAYS_OF if to_one[kind])
-    return DaySum(own, _around([far.span(), to_one.span()]), kind=kind) if about in {None, kind} else None
+    kind = next((kind for kind in _DAYS_OF if to_one[kind]), None) if to_one else None
+    own = _exact(case, kind) if kind else None
+    if to_one is None and about is None and _TO_IT.search(text, far.start()) and not _THEN_ELSE.search(text, far.end()):
+        kind, own = _coming(case, today)
+    if own is None or kind is None or own < today or about not in {None, kind}:
+        return None
+    end = _CLAUSE_ENDS.search(text, max(far.end(), to_one.end() if to_one else 0))
+    return DaySum(
+        own, (far.start(), end.start() if end else len(text)), unit="weeks" * bool(_WEEKS.search(far[0])), kind=kind
+    )
+
+
+_WEEKS = re.compile(r"\b(?:weeks?|semanas?)\b", re.I)
+
+
+_CLAUSE_ENDS = re.compile(r"[.?!;,\n]| (?:and|y|but|pero) ")
+
+
+_THEN_ELSE = re.compile(
+    r"\b(?:to|before|until|till?|for|of|after|since|ago|para|de|hasta|antes|despu[eé]s)\b(?! (?:today|now|then|that|it|go|hoy|ahora|eso|esa|ese|tiempo)\b)",
+    re.I,
+)
+"""That it is asked to or of something else, which is named."""
+
+
+def _coming(case: Case, today: date) -> tuple[str | None, date | None]:
+    """The day of the case that is to come, and its kind: what was told last, of several told at once the first. While a court's time to
+    answer runs, that is what "how long do I have" asks for."""
+    told = [(kind, day) for kind in _OF_CASE if (day := _exact(case, kind)) and day >= today]
+    if not told or ("served_date" in case and not any(kind == "sale" for kind, _ in told)):
+        return None, None
+    turn = max(case.facts[f"{kind}_date"].turn for kind, _ in told)
+    return min((each for each in told if case.facts[f"{each[0]}_date"].turn == turn), key=lambda each: each[1])
+
+
+def _ago(text: str, case: Case, today: date) -> DaySum | None:
+    """ "How long ago was I served": of a day that is named, or of the one of the case that is over."""
+    asked = _AGO.search(text)
+    if asked is None:
+        return None
+    end = _CLAUSE_ENDS.search(text, asked.end())
+    span = (asked.start(), end.start() if end else len(text))
+    named = {day.first for day in named_days(text, today) if day.first == day.last and day.first <= today}
+    one = _ONE.search(text, asked.end())
+    past = [(kind, day) for kind in _OF_CASE if (day := _exact(case, kind)) and day <= today]
+    if one:
+        past = [each for each in past if one[each[0]]] if any(one[kind] for kind in _DAYS_OF) else []
+    if len(named) == 1:
+        return DaySum(named.pop(), span, unit="ago", kind=next((kind for kind, day in past if day in named), None))
+    return DaySum(past[0][1], span, unit="ago", kind=past[0][0]) if len(past) == 1 and not named else None
+
+
+def _first_of(text: str, case: Case, today: date) -> DaySum | None:
+    """ "Is Dec 16 before my hearing?": which of two days comes first. "That" is the other one of the case that is to come."""
+    asked = _IS_BEFORE.search(text)
+    if asked is None:
+        return None
+    second, kind = _one_day(asked["other"], case, today)
+    first, own = _one_day(asked["what"], case, today)
+    if first is None and _THAT.search(asked["what"]):
+        told = [(day, each) for each in _OF_CASE if (day := _exact(case, each)) and day >= today and each != kind]
+        first, own = told[0] if len(told) == 1 else (None, None)
+    if first is None or second is None or first == second:
+        return None
+    early = asked["way"].lower() in {"before", "antes"}
+    return DaySum(first, asked.span(), kind=own, other=second, claimed=first if early else second)
+
+
+def _one_day(words: str, case: Case, today: date) -> tuple[date | None, str | None]:
+    """The one day that a few words name, or that of the case which they name."""
+    days = [day for day in named_days(words, today) if day.first == day.last]
+    if len(days) == 1:
+        return _meant(days[0], "after", case, today), None
+    phrases = {each.first for each in day_phrases(normalise(in_english(words)), today) if each.first == each.last}
+    if not days and len(phrases) == 1:
+        return phrases.pop(), None  # "before Christmas"
+    one = None if days else _ONE.search(words)
+    kind = next(kind for kind in _DAYS_OF if one[kind]) if one else None
+    return (_exact(case, kind), kind) if kind else (None, None)

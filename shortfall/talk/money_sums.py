@@ -14,12 +14,15 @@ from shortfall.content.texts import day_in_words
 from shortfall.content.texts import text as standing
 from shortfall.law.interest import interest, judgment_rates, percent
 from shortfall.law.intervals import NOTHING, ZERO, Interval, format_interval, format_money, less, whole
+from shortfall.law.words import months_in_words
 from shortfall.reading.facts import to_bounded, to_interval
 from shortfall.reading.instalments import PER_CENT, SHARE
 from shortfall.reading.named_days import named_days
+from shortfall.reading.paid_off import asks_how_long
 from shortfall.reading.said_back import sums
 from shortfall.talk.applied import most_told
 from shortfall.talk.case import Case
+from shortfall.talk.pay_sums import pay_sum
 
 LEAST_SHARE = Decimal("0.8")
 """A sale at auction may bring less than a home is worth: before it, prices from this share of the value up are reckoned with."""
@@ -37,7 +40,8 @@ _NO_SHARE_OF_IT = re.compile(
     re.I,
 )
 _MINUS = re.compile(
-    r"\b(?:minus|less(?! than\b)|take away|menos(?! (?:de|que)\b))\b|(?P<dash> ?[-\u2212] ?\$?\Z)", re.I
+    r"\b(?:minus|less(?! than\b)|take away|subtract(?:ed|ing)?|took off|deduct(?:ed|ing)?|menos(?! (?:de|que)\b)|rest(?:aron|ando|an)|descontaron)\b|(?P<dash> ?[-\u2212] ?\$?\Z)",
+    re.I,
 )
 _FROM = re.compile(
     r"\b(?:out of|off|(?:paid|pay|comes?|taken?|subtract\w*|deduct\w*|quit\w*|rest\w*|sac\w*|descont\w*|pag\w*)\b[^.?!;]{0,30} (?:from|out of|off|del?))\b(?: of)?(?: (?:that|the|this|those|my|our|her|los|las|esos|ese|el|la))?[ $]*\Z",
@@ -62,7 +66,7 @@ NO_INTEREST = re.compile(
 )
 """That no interest is wanted."""
 _TO_A_DAY = re.compile(
-    r"\b(?:to|till?|until|through|as of|by|hasta|al?) (?:today|now|date|hoy|ahora|the present)\b|\b(?:as of|today|right now|al d[ií]a de hoy)\b|\b(?:in )?total\b|\bone number\b|\bto date\b|\bun(?: solo)? n[uú]mero\b",
+    r"\b(?:to|till?|until|through|as of|by|hasta|al?) (?:today|now|date|hoy|ahora|the present)\b|\b(?:as of|today|right now|al d[ií]a de hoy)\b|\b(?:in )?total\b|\bone number\b|\b(?:to date|so far|by now|up to now|hasta (?:la fecha|el momento)|a la fecha)\b|\bun(?: solo)? n[uú]mero\b",
     re.I,
 )
 _ILLINOIS_ONLY = re.compile(
@@ -71,6 +75,37 @@ _ILLINOIS_ONLY = re.compile(
 )
 _OF_A_SUM = re.compile(r"\d|\bhow much\b|\bdollars\b|\bcu[aá]nto\b|\bd[oó]lares\b", re.I)
 _EARLIER_MESSAGES = 6
+# "How do they get that figure", "so from where does the 28,550 come", "¿de dónde sacan eso?".
+_WHENCE = re.compile(
+    r"\b(?:how|where)\b[^.?!;]{0,24}?\b(?:get|got|arriv\w{1,4}|comes?|came|figured?|reach\w{0,4}|calculat\w{1,3}|add(?:s|ed)? up|work(?:ed)? out)\b|\bfrom where\b|\bhow (?:is|was) (?:that|it|this)\b"
+    r"|\bde d[oó]nde (?:\w{1,4} )?(?:sal\w{1,3}|sac\w{1,5}|vien\w{1,2})\b|\bc[oó]mo (?:\w{1,4} )?(?:lleg\w{1,4}|sac\w{1,5}|calcul\w{1,4}|sale)\b",
+    re.I,
+)
+_THEIRS = re.compile(
+    r"\b(?:they|their|company|bank|lender|collector|lawyers?|letter|demand\w{0,3}|ellos|sus?|banco|compa[nñ][ií]a|abogad\w{1,2}|carta|cobrador\w{0,2}|sacan|sacaron|llegan|llegaron|calculan|calcularon|piden|cobran)\b",
+    re.I,
+)
+# "He paid 4k": what was paid of it, by whomever.
+_PAYS = re.compile(
+    r"\b(?:paid|pays?|put in|puts in|gave|chip(?:s|ped)? in|covers?|covered|share (?:is|was)|part (?:is|was)|pag(?:ó|o|u[eé]|a|amos|aron)|puso|pone|dio|abon\w{1,3})\b(?! (?:by|in|off)\b)[^.?!;\d]{0,20}\Z",
+    re.I,
+)
+_EACH = re.compile(r"[ ,](?:each|apiece|cada uno|por cabeza)\b", re.I)
+_HALF = re.compile(r"\b(?:half|la mitad)\b", re.I)
+_HALF_ASKED = re.compile(
+    r"\b(?:what(?:'?s| is| would)|how much|cu[aá]nto)\b[^.?!;]{0,30}\b(?:half|left|mine|my (?:part|share)|la mitad|mi parte|queda|toca)\b",
+    re.I,
+)
+# "With the second one counted", "both together", "que cuente la otra".
+_BOTH_COUNTED = re.compile(
+    r"\b(?:count(?:ed|ing|s)?|includ\w{1,3}|add(?:ed|ing|s)?|both|together|in all|altogether|on top|leaves? out|left out|with (?:the )?(?:\w{1,8} )?(?:second|2nd|other|hud|partial)|plus"
+    r"|las dos|los dos|ambas|junt[oa]s|en total|contad[oa]s?|cont[aá]ndol[ao]|cuente|sum(?:ad[oa]s?|ando)|con (?:la|el) (?:segund[oa]|otr[oa])|incluid[oa])\b",
+    re.I,
+)
+_SHORT_ASKED = re.compile(
+    r"\b(?:short|missing|owe|shortfall|gap|number|figure|total|sum|how much|what|count(?:ed)?|falta\w{0,3}|deb\w{1,3}|cu[aá]nto|cifra|n[uú]mero|cuenta)\b|\?",
+    re.I,
+)
 
 
 def reckoned(text: str, case: Case, today: date, language: Language, earlier: Sequence[str] = ()) -> str:
@@ -81,8 +116,10 @@ def reckoned(text: str, case: Case, today: date, language: Language, earlier: Se
         earlier: the person's messages before this one, the newest first.
     """
     return (
-        worked_here(text, case, today, language, earlier)
+        pay_sum(text, case, today, language)
+        or worked_here(text, case, today, language, earlier)
         or beside_what_is_left(text, case, language)
+        or _whence(text, case, language, earlier)
         or _said_back(text, case, language, earlier)
         or _here_only(text, case, today, language)
     )
@@ -94,7 +131,18 @@ _STOP, _AFTER_CLAUSE = re.compile(r"[.?!;]"), re.compile(r"(?<=[.?!;\n])")
 def without_sums(text: str) -> str:
     """What a message says besides the sum that it asks for."""
     clauses = _AFTER_CLAUSE.split(text)
-    return " ".join(each for each in clauses if not (_OF_A_SUM.search(each) or asks_of_it(each)))
+    return " ".join(each for each in clauses if not (_OF_A_SUM.search(each) or asks_of_it(each) or _asks_a_sum(each)))
+
+
+def _asks_a_sum(clause: str) -> bool:
+    """Whether a clause asks for one of the sums that are worked out here."""
+    both = _BOTH_COUNTED.search(clause) and _SHORT_ASKED.search(clause)
+    return bool(
+        both
+        or _WHENCE.search(clause)
+        or _HALF_ASKED.search(clause)
+        or (_INTEREST.search(clause) and _TO_A_DAY.search(clause))
+    )
 
 
 def _here_only(text: str, case: Case, today: date, language: Language) -> str:
@@ -111,8 +159,11 @@ def worked_here(text: str, case: Case, today: date, language: Language, earlier:
     """What a sum comes to that is told whole: one from another, at each of two debts, interest to a day."""
     return (
         _grown(text, case, today, language, earlier)
+        or with_the_second(text, case, language)
         or _side_by_side(text, case, language)
-        or _subtracted(text, case, language)
+        or _subtracted(text, case, language, earlier)
+        or _after_a_part(text, case, language)
+        or _paid_off_there(text, case, language)
     )
 
 
@@ -219,7 +270,97 @@ def _named(text: str) -> list[tuple[Decimal, tuple[int, int]]]:
     ]
 
 
-def _subtracted(text: str, case: Case, language: Language) -> str:
+def _paid_off_there(text: str, case: Case, language: Language) -> str:
+    """How long a debt takes at so much a month where no Illinois rate counts: with no interest, whose rate is that state's."""
+    each = to_interval(case["monthly_payment"])
+    money = (to_interval(case[name]) for name in ("judgment", "deficiency", "debt"))
+    owed = next((told for told in money if told and told.exact), None)
+    if case.place in {None, "IL"} or not (each and owed and each.low) or not asks_how_long(text):
+        return ""
+    months = int(-(-owed.low // each.low))
+    time = months_in_words(months, language)
+    return standing("sums.plan", language, debt=format_money(owed.low), each=format_money(each.low), time=time)
+
+
+def with_the_second(text: str, case: Case, language: Language) -> str:
+    """What would be missing on the first loan, and with the second one counted, where that is asked for: two debts, each apart."""
+    debt, price, second = debt_of(case), price_of(case), to_interval(case["second_loan"])
+    if not (debt and price and second) or not (_BOTH_COUNTED.search(text) and _SHORT_ASKED.search(text)):
+        return ""
+    known = [debt, price, second, *(each for name in _OF_THE_HOME if (each := to_interval(case[name])))]
+    gap = less(debt, price)
+    if any(not any(sum_ in each for each in known) and sum_ not in (gap.low, gap.high) for sum_, _ in _named(text)):
+        return ""
+    both = less(Interval(debt.low + second.low, debt.high + second.high), price)
+    said = {"price": price, "short": gap, "second": second, "both": both, "left": less(price, debt)}
+    key = "short" if gap.high else "over"
+    words = standing(f"sums.second.{key}", language, 0, **{name: _in(each, language) for name, each in said.items()})
+    return f"{words} {standing('sums.before_costs', language)}"
+
+
+def _told(text: str, case: Case, earlier: Sequence[str]) -> list[Decimal]:
+    """The sums that were told, in this message, in the case and before."""
+    told = [sum_ for each in (text, *earlier[:_EARLIER_MESSAGES]) for sum_, _ in _named(each)]
+    money = [to_interval(case[name]) for name in (*_OF_THE_HOME, "deficiency", "payment")]
+    return [*dict.fromkeys([*told, *(each.low for each in money if each and each.exact)])]
+
+
+def _made_of(sum_: Decimal, told: Sequence[Decimal], language: Language) -> str:
+    """The one step by which two sums that were told, or the half of one, come to another; empty where none does."""
+    others = [each for each in told if each != sum_]
+    words = {"sum": format_money(sum_)}
+    for first, second in permutations(others, 2):
+        if first - second == sum_:
+            return standing(
+                "sums.made.less", language, 0, first=format_money(first), second=format_money(second), **words
+            )
+    for first, second in combinations(others, 2):
+        if first + second == sum_:
+            return standing(
+                "sums.made.plus", language, 0, first=format_money(first), second=format_money(second), **words
+            )
+    double = next((each for each in others if each == 2 * sum_), None)
+    return standing("sums.made.half", language, 0, first=format_money(double), **words) if double else ""
+
+
+def _whence(text: str, case: Case, language: Language, earlier: Sequence[str]) -> str:
+    """ "How do they get that figure?": the arithmetic that gives it, and nothing about why; else that nothing told gives it, and what to ask
+    for. Of our own result its steps are told instead."""
+    asked = _WHENCE.search(text)
+    if asked is None:
+        return ""
+    named = [sum_ for sum_, _ in sorted(_named(text), key=lambda each: abs(each[1][0] - asked.end()))]
+    if not (named or _THEIRS.search(text)):
+        return ""
+    money = [to_interval(case[name]) for name in ("deficiency", "debt", "judgment")]
+    theirs = [*dict.fromkeys([*named, *(each.low for each in money if each and each.exact)])]
+    told = _told(text, case, earlier)
+    if made := next((words for each in theirs if (words := _made_of(each, told, language))), ""):
+        return made
+    if not theirs or (debt_of(case) and price_of(case)) or not _THEIRS.search(text):
+        return ""
+    return standing("sums.made.not", language, sum=format_money(theirs[0]))
+
+
+def _after_a_part(text: str, case: Case, language: Language) -> str:
+    """ "26,900, he paid 4k, what is left": what is left of the whole; "what is half of it": the half."""
+    money = (to_interval(case[name]) for name in ("judgment", "deficiency", "debt"))
+    known = next((each.low for each in money if each and each.exact), ZERO)
+    named = _named(text)
+    all_ = max([known, *(each for each, _ in named)])
+    paid = [
+        sum_
+        for sum_, (start, end) in named
+        if sum_ < all_ and _PAYS.search(text, max(0, start - 40), start) and not _EACH.match(text, end)
+    ]
+    if paid and LEFT.search(text):
+        return _less_of(Interval.of(all_), Interval.of(sum(paid, ZERO)), "less", language)
+    if all_ and _HALF.search(text) and _HALF_ASKED.search(text):
+        return standing("sums.made.half", language, first=format_money(all_), sum=format_money(all_ / 2))
+    return ""
+
+
+def _subtracted(text: str, case: Case, language: Language, earlier: Sequence[str] = ()) -> str:
     """ "52,000 minus 36,500", "the 9,000 out of that 7,000", or two sums of which the rest is asked."""
     named = _named(text)
     pair = next(iter(_told_apart(text, named)), None)
@@ -237,8 +378,10 @@ def _subtracted(text: str, case: Case, language: Language) -> str:
     others = [each for each in different if each not in pair]
     difference = abs(pair[0] - pair[1])
     words = _less_of(first, second, "dues" if _dues(text, case) == second else "less", language)
+    if difference in _told(text, case, earlier) and _CLAIM.search(text):
+        return f"{standing('sums.yes', language)} {_made_of(difference, pair, language)}"
     if others and _CLAIM.search(text):
-        return f"{standing('sums.yes' if difference in others else 'sums.no', language)} {words}"
+        return f"{standing('sums.no', language)} {words}"
     return words
 
 
@@ -257,19 +400,24 @@ def _told_apart(text: str, named: Sequence[tuple[Decimal, tuple[int, int]]]) -> 
 def _said_back(text: str, case: Case, language: Language, earlier: Sequence[str]) -> str:
     """ "15500 right?", "so 37 between the two?": whether that is two of the sums that were told, taken together or from each other."""
     named = _named(text) or [(sum_, span) for sum_, span in sums(text, shorthand=True) if sum_ >= 1000][:1]
-    if len({sum_ for sum_, _ in named}) != 1 or not _CLAIM.search(text):
+    asked = [each for each in named if _CLAIM.search(text, each[1][1], each[1][1] + 10)]
+    alone = len({sum_ for sum_, _ in named}) == 1
+    if not (alone or (len(asked) == 1 and not (debt_of(case) and price_of(case)))) or not _CLAIM.search(text):
         return ""
-    claimed, (start, end) = named[0]
+    claimed, (start, end) = named[0] if alone else asked[0]
     around = text[max(0, start - 24) : end + 24]
     if not _CLAIM.search(around):
         return ""
     told = [sum_ for each in earlier[:_EARLIER_MESSAGES] for sum_, _ in _named(each)]
+    if alone and claimed in told:
+        return ""
+    told = [sum_ for sum_ in [*(each for each, _ in named), *told] if sum_ != claimed]
     money = [to_interval(case[name]) for name in _OF_THE_HOME]
     told += [each.low for each in money if each and each.exact]
     debt, price = debt_of(case), price_of(case)
     gaps = [less(debt, price), less(price, debt)] if debt and price else []
     told += [each.low for each in gaps if each.exact and each.low]
-    if claimed in told:
+    if alone and claimed in told:
         return ""
     for first, second in permutations(dict.fromkeys(told), 2):
         if first > second and first - second == claimed:

@@ -9,6 +9,7 @@ from shortfall.content.questions import questions
 from shortfall.reading.dates import COMING, without_seller
 from shortfall.reading.papers import papers_named
 from shortfall.talk import intents, limits
+from shortfall.talk.acts import read_acts
 from shortfall.talk.compose import content_words, elsewhere
 from shortfall.talk.day_sums import summed
 from shortfall.talk.due import asks_when, before_sale, dispute, opens
@@ -34,21 +35,32 @@ VERY_NEAR = timedelta(days=3)
 def day_sum(heard: Heard, context: Context) -> Move | None:
     """ "30 days from november 14 is what date", "how many days till my court date": worked out, before any subject. What is told with it of a day
     that is near brings what helps as well."""
-    if context.asked or context.today is None:
+    if context.today is None or (context.asked and not context.asked.startswith("estimate_")):
         return None
     case = context.case.heard(heard.facts, 0)
     if not (found := summed(heard.text, case, context.today, context.last)):
         return None
     start, end = found.asked
     urgent = deadline(heard, context)
-    if urgent and found.start is None and found.due - context.today <= timedelta(days=1):
+    if urgent and not (found.start or found.ago or found.other) and found.due - context.today <= timedelta(days=1):
         return urgent
     topics = ("deadlines", intents.URGENT) if urgent else ()
     name = "two_topics" if urgent else "deadlines"
-    beside = f"{heard.text[:start]} {heard.text[end:]}"
+    beside = f"{heard.text[:start].rstrip(' ¿¡,')} {heard.text[end:].lstrip(' ?!.,')}"
     if reckoned(heard.text, case, context.today, "en", context.earlier):
         beside = without_sums(beside)
-    return Move(name, topics=topics, federal=True, beside=beside)
+    roles = {fact.role for fact in heard.facts if fact.name == "money"}
+    to_come = "sale_date" in case or case["ended"] == "not_sold" or "sale_price" in roles
+    if not topics and to_come and {"debt"} < roles & {"debt", "sale_price", "market_value"}:
+        return Move(
+            "two_topics", topics=("deadlines", intents.ESTIMATE), federal=True
+        )  # "Owe 96, worth 120. How many days are left?"
+    return Move(name, topics=topics, federal=True, beside=if_asked(beside))
+
+
+def if_asked(beside: str) -> str:
+    """What a message says beside a sum, where it asks something."""
+    return beside if "asks" in read_acts(beside) else ""
 
 
 def deadline(heard: Heard, context: Context) -> Move | None:

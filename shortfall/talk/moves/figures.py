@@ -30,16 +30,18 @@ from shortfall.talk.money_sums import (
     over,
     price_of,
     reckoned,
+    with_the_second,
     without_sums,
     worked_here,
 )
-from shortfall.talk.moves.days import sold_already
+from shortfall.talk.moves.days import if_asked, sold_already
+from shortfall.talk.pay_sums import pay_sum
 
 PARTS = frozenset("debt sale_price market_value second_loan payment fees costs taxes sale_costs".split())
 """The sums an estimate is made of."""
 
 _GROWS = re.compile(
-    r"\bgrow\w*|\binterest\b|\bintereses\b|\bcrec\w+|\b(?:is|are|owe) (?:it |that )?(?:today|now)\b|\bal d[ií]a de hoy\b",
+    r"\bgrow\w*|(?<!plus )(?<!with )\binterest\b|(?<!m[aá]s )(?<!con )\bintereses\b|\bcrec\w+|\b(?:is|are|owe) (?:it |that )?(?:today|now)\b|\bal d[ií]a de hoy\b",
     re.I,
 )
 
@@ -54,12 +56,17 @@ _THE_NUMBER = re.compile(
 
 def sums(heard: Heard, context: Context) -> Move | None:
     """ "Sold 386,000, judgment 312,440, what's left?", "52,000 less the 36,500", "and 35 percent of that": worked out, whatever else it looks like."""
-    if context.today is None or (context.asked and not context.asked.startswith("estimate_")):
+    if context.today is None or (context.asked and not context.asked.startswith(("estimate_", "wages_"))):
         return None
     case = context.case.heard(heard.facts, 0)
-    sum_ = Move("how_figured", federal=True, beside=without_sums(heard.text))
+    sum_ = Move("how_figured", federal=True, beside=if_asked(without_sums(heard.text)))
     if wants_call(heard.text) and not context.booked:
         sum_ = Move("two_topics", topics=("how_figured", intents.CALLBACK), federal=True)
+    if pay_sum(heard.text, case, context.today, "en"):
+        return replace(sum_, beside=None)
+    told = {fact.role for fact in heard.facts if fact.name == "money"} & {"debt", "sale_price", "market_value"}
+    if told and with_the_second(heard.text, case, "en") and with_the_second(heard.text, context.case, "en") == "":
+        return Move(intents.ESTIMATE)  # the figures are new: the whole of it
     if worked_here(heard.text, case, context.today, "en", context.earlier):
         return sum_
     known = debt_of(case) is not None and price_of(case) is not None
@@ -86,8 +93,8 @@ def grows(heard: Heard, context: Context) -> bool:
     judged = {"judgment", "judgment_date", "deficiency"} & {*case} - {
         str(fact.value) for fact in heard.facts if fact.name == "retracted"
     }
-    if (context.last or "").startswith("tax_1099c"):
-        judged -= {"deficiency"}
+    if (context.last or "").startswith("tax_1099c") or not (case.place or _GROWS.search(heard.text)):
+        judged -= {"deficiency"}  # what a letter asks for is no judgment: where nobody asks how it grows, none is said
     return bool(
         judged
         or context.result

@@ -160,7 +160,7 @@ def test_wages(period: str, channel: Channel) -> None:
         limit = maximum(gross, disposable, period, ON)  # type: ignore[arg-type]
         text = explain_wages(limit, channel)
         fit(text, channel)
-        assert "out of reach" in text
+        assert "out of reach" in text or "the smaller counts" in text
         if channel == "web":
             assert len(sentences(text)) == 2
             fit(" ".join(wage_notes(limit)), "web")
