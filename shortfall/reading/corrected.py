@@ -24,6 +24,12 @@ DENIES = Guarded(
     re.I,
 )
 """What may take something back."""
+# "That 186,000 is not true, I never said it, take it off", "the 130 is the neighbor's".
+DISOWNED = Guarded(
+    r"\b(?:(?:not|isn'?t|aren'?t|wasn'?t|ain'?t) (?:true|right|so|mine|ours|correct)|never (?:said|told|wrote|mentioned)|(?:did ?n'?t|did not) (?:say|tell|write|mention)|where (?:did|do) you (?:get|see)"
+    r"|(?:is|was|are|were) (?:the |my |our )?(?:neighbou?r'?s?|next door|down the (?:street|block))|(?:no (?:es|son) (?:ciert[oa]s?|verdad|m[ií][oa]s?))|(?:nunca|no) (?:lo )?dije|de d[oó]nde sac[oó]|(?:es|son|era) del? (?:mi |los? )?vecin[oa]s?)\b",
+    re.I,
+)
 _PIECE = Guarded(r"[.?!;\n]++\s++|, ?(?:and|also|but|y|tambi[eé]n|pero) (?=\S)", re.I)
 _MOST = 6
 _ABOUT = r"more|less|even|just|only|sure|know|until|yet|enough|m[aá]s|menos|solo|s[oó]lo|nom[aá]s|s[eé]|hasta"
@@ -76,7 +82,14 @@ def pieces(text: str, case: Known) -> list[Span]:
 
 
 def _takes_back(text: str, case: Known) -> bool:
-    return bool(DENIES.search(text)) and "?" not in text and _knows(text, case)
+    if "?" in text or not DENIES.search(text):
+        return False
+    return DISOWNED.search(text) is not None or _knows(text, case)
+
+
+def corrects(sentence: str) -> bool:
+    """Whether a sentence takes back a sum or a day, and asks nothing."""
+    return "?" not in sentence and any(map(str.isdigit, sentence)) and DENIES.search(sentence) is not None
 
 
 def _knows(text: str, case: Known) -> bool:
@@ -167,11 +180,9 @@ def days_said_else(text: str, days: Sequence[Day], case: Known) -> Iterator[tupl
         known = frozenset(
             name for name, part in case.items() if name.endswith("_date") and _same(day, part.get("value"))
         )
-        if not known:
-            continue
         behind = text[day.span[1] : day.span[1] + 120]
         denied = _CONTRAST.search(text, day.span[1], min(len(text), day.span[1] + 120)) is not None
-        if denied or _ELSE.match(behind):
+        if denied or (known and _ELSE.match(behind)):
             yield day, known, denied
 
 
