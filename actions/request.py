@@ -380,7 +380,7 @@ def shown(turn: Turn, given: Mapping[str, Any], asked: OfNotes) -> dict[str, Any
             yes.append(shorten(lines[0], MOST_ASKED, placeholder=" ..."))
         elif any(wanted & {*each.words} for words in turn.user_texts(MOST_TEXTS)[1:] for each in find_denials(words)):
             out = True
-        elif not asked.mends:
+        elif not asked.mends and not any(part.search(thing) for part in _PARTS.values()):
             new.append(_unnumbered(thing))
     facts = ". ".join(said[name] for name in ("facts", "figures") if name in said)
     if out:
@@ -415,9 +415,10 @@ def _naming(thing: str, wanted: frozenset[str], said: Mapping[str, str]) -> list
     ]
     items = [item for name in ("facts", "figures", "note") if name in said for item in _items(said[name])]
     own = wanted - {*stems("date day fecha")}
-    return found or [
+    named = [
         item for item in items if (own and own <= {*stems(item)}) or (days and not own and any(map(str.isdigit, item)))
     ]
+    return found or named or [line for name, line in said.items() if name == "when" and days and not own]
 
 
 def _items(line: str) -> list[str]:

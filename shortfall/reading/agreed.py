@@ -62,7 +62,7 @@ _CHANGED = r"(?:cambi|corrig|arregl|actualiz|quit|borr|sac)(?:[oó]|i[oó]|aste|
 _NOTED = r"(?:(?:anot|apunt|agreg)(?:[oó]|aste|aron)|puso|pusiste|pusieron|escribi[oó]|escribiste)"
 _OF_WHAT_IS_NOTED = re.compile(
     r"\b(?:did|have) (?:you|u|ya) (?:\w{2,8} ){0,2}?(?:(?P<mends>chang\w{0,2}|fix\w{0,2}|correct\w{0,2}|updat\w{1,2}|remov\w{1,2}|delet\w{1,2}|(?:take|took|taken)(?= (?:\w{2,12} ){1,3}(?:out|off)\b))|put|writ\w{1,3}|wrote|noted?|sav\w{1,2}|add\w{0,2}|mention\w{0,2}|include\w?)\b"
-    r"|\b(?:did|do|have) (?:you|u|ya) (?:\w{2,8} )?(?:get|got|have|hear|keep) (?=(?:all |both )?(?:that|this|it|those|them|everything|my (?:\w{2,8} )?(?:number|name|phone|time|day|figures?|numbers?)|the (?:right|new|changes?|corrections?|figures?|part))\b)"
+    r"|(?<!where )(?<!how )\b(?:did|do|have) (?:you|u|ya) (?:\w{2,8} )?(?:get|got|have|hear|keep) (?=(?:all |both )?(?:that|this|it|those|them|everything|my (?:\w{2,8} )?(?:number|name|phone|time|day|figures?|numbers?)|the (?:right|new|changes?|corrections?|figures?|part))\b)"
     r"|\b(?:do|did) (?:you|u|ya) (?:have|get|got) (?P<has>(?:the|my|our|his|her)(?: \w{2,12}){1,3}) (?:right|down|written down|noted)\b"
     r"|\b(?:what|which) (?:\w{3,8} )?(?:do|did|have) (?:you|u) (?:put|have|write|note|got|get)(?: down)?\b(?! to\b)"
     r"|\b(?:is|are|was|were) (?P<is>(?:my|the|it|that|those|these|they)\b(?: \w{2,10}){0,3}) (?:fixed|changed|corrected|updated|saved|noted|written down|in (?:there|(?:the|my|your) notes?))\b"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from shortfall.reading.dates import Day
-from shortfall.reading.fact import to_interval
+from shortfall.reading.fact import Fact, to_interval
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.said_back import sums
 
@@ -62,10 +62,10 @@ _ELSE = re.compile(
 """ "… is when they closed my chapter 13": what happened on a day."""
 
 
-def pieces(text: str, case: Known) -> list[Span]:
+def pieces(text: str, noted: Known) -> list[Span]:
     """Where the parts of a message stand that put right or tell a sum or a day each; one part where it takes nothing back, or names one."""
     whole = [(0, len(text))]
-    if not case or not DENIES.search(text):
+    if not noted or not DENIES.search(text):
         return whole
     ends = [match.span() for match in _PIECE.finditer(text)]
     starts = [0, *(end for _, end in ends)]
@@ -78,28 +78,31 @@ def pieces(text: str, case: Known) -> list[Span]:
         else:
             found.append((start, stop))
         open_ = not any(each.isdigit() for each in text[slice(*found[-1])])
-    return found if len(found) > 1 and any(_takes_back(text[slice(*each)], case) for each in found) else whole
+    return found if len(found) > 1 and any(_takes_back(text[slice(*each)], noted) for each in found) else whole
 
 
-def _takes_back(text: str, case: Known) -> bool:
+def _takes_back(text: str, noted: Known) -> bool:
     if "?" in text or not DENIES.search(text):
         return False
-    return DISOWNED.search(text) is not None or _knows(text, case)
+    return DISOWNED.search(text) is not None or _knows(text, noted)
 
 
 def corrects(sentence: str) -> bool:
     """Whether a sentence takes back a sum or a day, and asks nothing."""
-    return "?" not in sentence and any(map(str.isdigit, sentence)) and DENIES.search(sentence) is not None
+    return "?" not in sentence and _A_VALUE.search(sentence) is not None and DENIES.search(sentence) is not None
 
 
-def _knows(text: str, case: Known) -> bool:
+_A_VALUE = re.compile(r"(?<![\d-])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,6})(?:st|nd|rd|th|k|K)?(?![\w-])")
+
+
+def _knows(text: str, noted: Known) -> bool:
     """Whether a text names a sum that the case has, or a number that may be one of its days."""
     days = {
         str(part["value"][0])[8:].lstrip("0")
-        for name, part in case.items()
+        for name, part in noted.items()
         if name.endswith("_date") and part.get("value")
     }
-    return any(each in days for each in _NUMBER.findall(text)) or any(roles_of(sum_, case) for sum_, _ in sums(text))
+    return any(each in days for each in _NUMBER.findall(text)) or any(roles_of(sum_, noted) for sum_, _ in sums(text))
 
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -110,10 +113,10 @@ def _sizes(sum_: Decimal) -> frozenset[Decimal]:
     return frozenset((sum_, sum_ * 1000, sum_ / 1000))
 
 
-def roles_of(sum_: Decimal, case: Known) -> frozenset[str]:
+def roles_of(sum_: Decimal, noted: Known) -> frozenset[str]:
     """What the case knows a sum as."""
     sizes = _sizes(sum_)
-    known = {name: to_interval(part.get("value")) for name, part in case.items()}
+    known = {name: to_interval(part.get("value")) for name, part in noted.items()}
     return frozenset(name for name, each in known.items() if each and each.exact and each.low in sizes)
 
 
@@ -128,12 +131,12 @@ class NotSo:
     wholly: bool
 
 
-def denied_sums(text: str, case: Known) -> Iterator[NotSo]:
+def denied_sums(text: str, noted: Known) -> Iterator[NotSo]:
     """The sums of a message of which it says what they are not, and those of the case that it denies."""
     if text.rstrip().endswith("?") or not DENIES.search(text):
         return
     for sum_, span in sums(text):
-        known = roles_of(sum_, case)
+        known = roles_of(sum_, noted)
         before = _DENIED_SUM.search(text, max(0, span[0] - _BEFORE), span[0]) if known else None
         if before:
             named = frozenset(role for role, said in _CALLED.items() if said.search(before[0]))
@@ -147,14 +150,16 @@ def denied_sums(text: str, case: Known) -> Iterator[NotSo]:
                 yield NotSo(span, is_not, gone, wholly=False)
 
 
-def in_its_place(text: str, not_so: Sequence[NotSo], span: Span) -> str | None:
-    """The figure that a sum is in whose place the same words deny another: "no gano 900, gano 950"."""
-    before = [each for each in not_so if each.wholly and len(each.gone) == 1 and each.span[1] <= span[0]]
-    near = before[-1] if before and not _ENDS.search(text, before[-1].span[1], span[0]) else None
-    role = next(iter(near.gone)) if near else None
-    return role if role and near and role in _CALLED and _CALLED[role].search(text, near.span[1], span[0]) else None
+def in_its_place(text: str, not_so: Sequence[NotSo], fact: Fact) -> str | None:
+    """The figure that a sum is in whose place the same words deny another: "no gano 900, gano 950", "it isn't 900, it's 950"."""
+    before = [each for each in not_so if each.wholly and len(each.gone) == 1 and each.span[1] <= fact.span[0]]
+    between = text[before[-1].span[1] : fact.span[0]] if before else ""
+    role = next(iter(before[-1].gone)) if before and not _ENDS.search(between) else None
+    said = role in _CALLED and not fact.role and _CALLED[role].search(between)
+    return role if said or (role and _RATHER.fullmatch(between)) else None
 
 
+_RATHER = re.compile(r"[\s,;]{0,3}(?:(?:but|pero|sino) )?(?:it'?s|it is|it was|es|son|era|eran|sino)\s\$?", re.I)
 _ENDS = re.compile(r"[.;!?\n]\s")
 
 
@@ -174,11 +179,11 @@ _CONTRAST = Guarded(
 )
 
 
-def days_said_else(text: str, days: Sequence[Day], case: Known) -> Iterator[tuple[Day, frozenset[str], bool]]:
+def days_said_else(text: str, days: Sequence[Day], noted: Known) -> Iterator[tuple[Day, frozenset[str], bool]]:
     """The days of the case of which a message says what they are: what each is known as, and whether that is denied."""
     for day in days:
         known = frozenset(
-            name for name, part in case.items() if name.endswith("_date") and _same(day, part.get("value"))
+            name for name, part in noted.items() if name.endswith("_date") and _same(day, part.get("value"))
         )
         behind = text[day.span[1] : day.span[1] + 120]
         denied = _CONTRAST.search(text, day.span[1], min(len(text), day.span[1] + 120)) is not None

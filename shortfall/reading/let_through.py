@@ -122,9 +122,7 @@ def let_through(
     }
     not_so = [*denied_sums(text, case)]
     facts = tuple(
-        replace(each, role=role)
-        if each.name == "money" and not each.role and (role := in_its_place(text, not_so, each.span))
-        else each
+        replace(each, role=role) if each.name == "money" and (role := in_its_place(text, not_so, each)) else each
         for each in facts
     )
     taken_back = {str(each.value) for each in facts if each.name == "retracted"}

@@ -65,6 +65,8 @@ def no_more_texts(heard: Heard, context: Context) -> Move | None:
     """By text, what may mean that nothing more is wanted from us is asked about and not answered."""
     if not context.texted or context.asked == "callback_text":
         return None  # "no, no texts" answers whether the call is to be confirmed by text
+    if context.asked == "callback_phone" and THIS_NUMBER.match(heard.text):
+        return None
     sure = heard.subjects.no_more_texts
     least = SENTENCE_ALONE if is_long(heard.text) else UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED
     return Move("no_more_texts", sure) if sure >= least else None
