@@ -36,6 +36,7 @@ from shortfall.content.texts import has_text, text
 from shortfall.reading.agreed import OfNotes
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, asks_when_called, kept_for_call, wants_call
+from shortfall.reading.corrected import corrects
 from shortfall.reading.denials import find_denials, stems
 from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
@@ -227,7 +228,9 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
             window = window.model_copy(update={"unsuited": True})
         found["callback_window"] = None if open_to_ask else window.model_dump(mode="json")
         found["callback_offered"] = window.model_dump(mode="json") if open_to_ask else None
-    if (parts.window and asked != "callback_window") and _is_of_the_offer(turn, parts.window):
+    if (parts.window and asked != "callback_window") and (
+        _is_of_the_offer(turn, parts.window) or _corrects_only(turn.text)
+    ):
         del found["callback_window"], found["callback_offered"]
     if parts.who:
         found["callback_about"] = about(turn) | {"who": parts.who}
@@ -285,6 +288,15 @@ def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
     """Whether a day is the one on which an offer ends, and nothing is said of a call."""
     ends = turn.case["offer_date"]
     return bool(ends) and window.start.date().isoformat() in ends and not SPEAKS_OF_CALL.search(turn.text)
+
+
+def _corrects_only(text: str) -> bool:
+    """Whether sums and days are put right, and no time for a call is named: "143 isn't mine, my pay isn't 910" names no hour."""
+    wrong = any(map(corrects, SENTENCE.findall(text)))
+    return wrong and not (SPEAKS_OF_CALL.search(text) or TIME_SAID.search(text) or _OF_A_CLOCK.search(text))
+
+
+_OF_A_CLOCK = re.compile(r"\b(?:mon|tue|wed|thu|fri)\w{0,6}\b|\d ?[ap]\.?m\b", re.I)
 
 
 def _offered_before(turn: Turn, window: CallingWindow) -> bool:

@@ -30,14 +30,16 @@ DISOWNED = Guarded(
     r"|(?:is|was|are|were) (?:the |my |our )?(?:neighbou?r'?s?|next door|down the (?:street|block))|(?:no (?:es|son) (?:ciert[oa]s?|verdad|m[ií][oa]s?))|(?:nunca|no) (?:lo )?dije|de d[oó]nde sac[oó]|(?:es|son|era) del? (?:mi |los? )?vecin[oa]s?)\b",
     re.I,
 )
-_PIECE = Guarded(r"[.?!;\n]++\s++|, ?(?:and|also|but|y|tambi[eé]n|pero) (?=\S)", re.I)
+_PIECE = Guarded(r"[.?!;\n]\s{1,3}(?=\S)|, ?(?:and|also|but|y|tambi[eé]n|pero) (?=\S)", re.I)
 _MOST = 6
 _ABOUT = r"more|less|even|just|only|sure|know|until|yet|enough|m[aá]s|menos|solo|s[oó]lo|nom[aá]s|s[eé]|hasta"
 # "It did not sell for 190", "nobody paid 140", "no gano 900": the sum itself is denied. A bare "no" answers.
 _DENIED_SUM = Guarded(rf"\b(?:{_NOT}|no(?= [^\W\d]))(?: (?!(?:{_ABOUT})\b)[^\W\d][\w'’]{{0,11}}){{0,4}} ?\$?\Z", re.I)
-_BEFORE = 60
+_BEFORE, _NEAR = 60, 48
 # "The 190 was never the sale", "186 son del cheque, no de la casa": what it is not, behind it.
-_IS_NOT = re.compile(rf"[^.;!?\n\d]{{0,40}}?\b(?P<no>{_NOT}|no)\b(?P<what>[^.,;!?\n\d]{{2,40}})", re.I)
+_IS_NOT = re.compile(rf"\b(?:{_NOT}|no)\b", re.I)
+_CLAUSE_ENDS = re.compile(r"[.;!?\n\d]")
+_WHAT = re.compile(r"[^.,;!?\n\d]{0,40}")
 _CALLED: Mapping[str, re.Pattern[str]] = {
     role: re.compile(rf"\b(?:{words})\b", re.I)
     for role, words in {
@@ -72,12 +74,13 @@ def pieces(text: str, noted: Known) -> list[Span]:
     found: list[Span] = []
     open_ = True
     for start, stop in zip(starts, [*(begin for _, begin in ends), len(text)], strict=True):
-        counts = any(each.isdigit() for each in text[start:stop])
+        counts = any(map(str.isdigit, text[start:stop]))
         if found and (not counts or open_ or len(found) >= _MOST):
             found[-1] = (found[-1][0], stop)
+            open_ = open_ and not counts
         else:
             found.append((start, stop))
-        open_ = not any(each.isdigit() for each in text[slice(*found[-1])])
+            open_ = not counts
     return found if len(found) > 1 and any(_takes_back(text[slice(*each)], noted) for each in found) else whole
 
 
@@ -142,9 +145,12 @@ def denied_sums(text: str, noted: Known) -> Iterator[NotSo]:
             named = frozenset(role for role, said in _CALLED.items() if said.search(before[0]))
             gone = known & named if named else known
             yield NotSo(span, named, gone, wholly=True)
-        elif behind := _IS_NOT.match(text, span[1], min(len(text), span[1] + 90)):
-            is_not = frozenset(role for role, named in _CALLED.items() if named.search(behind["what"]))
-            between = text[span[1] : behind.start("no")]
+        elif (behind := _IS_NOT.search(text, span[1], span[1] + _NEAR)) and not _CLAUSE_ENDS.search(
+            text, span[1], behind.start()
+        ):
+            what = _WHAT.match(text, behind.end())
+            is_not = frozenset(role for role, named in _CALLED.items() if what and named.search(what[0]))
+            between = text[span[1] : behind.start()]
             if is_not:  # "910 was their bid, not a price somebody paid": said in another word
                 gone = frozenset(role for role in is_not & known if not _CALLED[role].search(between))
                 yield NotSo(span, is_not, gone, wholly=False)
@@ -155,7 +161,7 @@ def in_its_place(text: str, not_so: Sequence[NotSo], fact: Fact) -> str | None:
     before = [each for each in not_so if each.wholly and len(each.gone) == 1 and each.span[1] <= fact.span[0]]
     between = text[before[-1].span[1] : fact.span[0]] if before else ""
     role = next(iter(before[-1].gone)) if before and not _ENDS.search(between) else None
-    said = role in _CALLED and not fact.role and _CALLED[role].search(between)
+    said = role and role in _CALLED and not fact.role and _CALLED[role].search(between)
     return role if said or (role and _RATHER.fullmatch(between)) else None
 
 

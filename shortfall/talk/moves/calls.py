@@ -361,6 +361,8 @@ def _of_notes(heard: Heard, context: Context) -> bool:
     """Whether it is asked if something was put down; where that may be meant otherwise, of what they told themselves."""
     asked = asked_of_notes(heard.text)
     told = frozenset(stems(" ".join(context.earlier)))
+    if any(name.endswith("_date") for name in context.case):
+        told |= {*stems("date day fecha")}
     return asked is not None and (asked.sure or bool(told & {*stems(asked.thing)}))
 
 
