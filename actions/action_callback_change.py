@@ -44,6 +44,7 @@ from shortfall.callbacks.window import CallingWindow, day_words, parse_window, w
 from shortfall.callbacks.wishes import cancels, names_wrong_time, wish_of, without_proof
 from shortfall.content.questions import payload
 from shortfall.content.texts import text as words_of
+from shortfall.reading.agreed import OfNotes, asked_of_notes
 from shortfall.reading.booked import (
     asked_time,
     find_extension,
@@ -530,8 +531,8 @@ class ActionCallbackChange(SafeAction):
             if reference:
                 return [*drops, *open_elsewhere(turn, reference, wish)]
             if filling and not drops:
-                shown(turn, {})
-                return []
+                passed = shown(turn, {}, asked_of_notes(turn.text) or OfNotes(""))
+                return [SlotSet("callback_about", passed)] if passed else []
             return [*drops, *none_found(turn)]
         except (SQLAlchemyError, OSError):
             return unreachable(turn)

@@ -75,9 +75,12 @@ class ActionCallbackStart(SafeAction):
             if most and not is_told_elsewhere("calculate_wages", turn.case):
                 turn.say(most, topic="calculate_wages")
         for_whom(turn, given)
+        whole = all(known.get(name) for name in SLOTS[:-1])
+        if turn.channel == "sms" and not whole:  # behind the rest it would be put off
+            got(turn, {**given, "callback_offered": None})
         if asked_first or not going_on:
             said = [text("callback.notice", turn.language)]
-            if not all(known.get(name) for name in SLOTS[:-1]):  # else all of it is read back at once
+            if not whole:  # else all of it is read back at once
                 told = lines(turn, passed)
                 heading = [text("callback.passed_along", turn.language), "\n".join(f"- {line}" for line in told)]
                 opening = text("callback.opening", turn.language, phone=firm_phone())
@@ -86,7 +89,7 @@ class ActionCallbackStart(SafeAction):
                 "\n\n".join([*said, *hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
             )
         passed_over(turn, given)
-        if turn.channel != "sms" and not all(known.get(name) for name in SLOTS[:-1]):  # by text it would be put off
+        if turn.channel != "sms" and not whole:
             got(turn, {**given, "callback_offered": None})
         return [
             ActiveLoop(None),

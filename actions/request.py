@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import Choice, Turn, asking_of, call_me, topic_of
 from actions.figures import read_back
 from actions.forms import EXTRA_SLOTS, FORM_SLOTS
-from actions.urgency import coming, in_words, nearest, opening_words, reason_in, undated, urgent_reason
+from actions.urgency import coming, dated, in_words, nearest, opening_words, reason_in, undated, urgent_reason
 from shortfall.base.hours import hours_text, next_opening, office_zone
 from shortfall.base.masking import mask, sensitive
 from shortfall.callbacks.parts import SOMEONE, caller_zone, means_own_number, read_parts
@@ -33,8 +33,11 @@ from shortfall.callbacks.window import (
 )
 from shortfall.content.questions import Language, asks, label, payload
 from shortfall.content.texts import has_text, text
+from shortfall.reading.agreed import OfNotes
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import SPEAKS_OF_CALL, TIME_SAID, asks_when_called, kept_for_call, wants_call
+from shortfall.reading.corrected import corrects
+from shortfall.reading.denials import find_denials, stems
 from shortfall.reading.distress import level
 from shortfall.reading.moods import bare
 from shortfall.reading.names import clean, insisted_name, read_name
@@ -225,7 +228,9 @@ def heard(turn: Turn, asked: str | None = None) -> tuple[dict[str, Any], str]:
             window = window.model_copy(update={"unsuited": True})
         found["callback_window"] = None if open_to_ask else window.model_dump(mode="json")
         found["callback_offered"] = window.model_dump(mode="json") if open_to_ask else None
-    if (parts.window and asked != "callback_window") and _is_of_the_offer(turn, parts.window):
+    if (parts.window and asked != "callback_window") and (
+        _is_of_the_offer(turn, parts.window) or _corrects_only(turn.text)
+    ):
         del found["callback_window"], found["callback_offered"]
     if parts.who:
         found["callback_about"] = about(turn) | {"who": parts.who}
@@ -285,6 +290,15 @@ def _is_of_the_offer(turn: Turn, window: CallingWindow) -> bool:
     return bool(ends) and window.start.date().isoformat() in ends and not SPEAKS_OF_CALL.search(turn.text)
 
 
+def _corrects_only(text: str) -> bool:
+    """Whether sums and days are put right, and no time for a call is named: "143 isn't mine, my pay isn't 910" names no hour."""
+    wrong = any(map(corrects, SENTENCE.findall(text)))
+    return wrong and not (SPEAKS_OF_CALL.search(text) or TIME_SAID.search(text) or _OF_A_CLOCK.search(text))
+
+
+_OF_A_CLOCK = re.compile(r"\b(?:mon|tue|wed|thu|fri)\w{0,6}\b|\d ?[ap]\.?m\b", re.I)
+
+
 def _offered_before(turn: Turn, window: CallingWindow) -> bool:
     """Whether this time was offered for this request, and not taken."""
     offered = (each for each in _times_before(turn) if each and each.get("adjusted"))
@@ -331,7 +345,7 @@ def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
 
 def got(turn: Turn, given: Mapping[str, Any]) -> None:
     """Say which number and time were put down while something else is still to be asked for; later all of it is read back."""
-    if turn.asked in given or all(given.get(name, turn.slot(name)) for name in SLOTS[:-1]):
+    if all(given.get(name, turn.slot(name)) for name in SLOTS[:-1]):
         return
     phone, window = given.get("callback_phone"), given.get("callback_window")
     parts = [format_phone(phone)] if phone and turn.asked != "callback_phone" else []
@@ -343,18 +357,88 @@ def got(turn: Turn, given: Mapping[str, Any]) -> None:
         say(turn, "time_later")
 
 
-def shown(turn: Turn, given: Mapping[str, Any]) -> None:
-    """Answer what is asked about the request itself by what stands in it: it is no subject of the call."""
-    known = {name: given.get(name, turn.slot(name)) for name in SLOTS}
+def shown(turn: Turn, given: Mapping[str, Any], asked: OfNotes) -> dict[str, Any] | None:
+    """Answer what is asked about the request itself by what stands in it: it is no subject of the call.
+
+    Returns:
+        What is passed along, where something that was asked for stands in it only now; None where nothing changed.
+    """
+    known, about_ = (
+        {name: given.get(name, turn.slot(name)) for name in SLOTS},
+        given.get("callback_about") or about(turn),
+    )
     window, phone = known["callback_window"], known["callback_phone"]
     parts = {
         "name": known["callback_name"],
         "number": phone and format_phone(phone),
         "when": window and when_words(CallingWindow.model_validate(window), turn.language),
+        "facts": facts_of(turn, turn.language),
         "figures": figures_of(turn.case, turn.language),
+        "note": about_["note"],
     }
-    facts = [text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value]
-    say(turn, "noted_now" if facts else "nothing_noted", value=". ".join(facts))
+    said = {name: text(f"callback.line.{name}", turn.language, value=value) for name, value in parts.items() if value}
+    quoted = [each for each in about_["told"].split("\n") if each]
+    yes, new = list[str](), list[str]()
+    out = False
+    for thing in _AND_TOO.split(asked.thing):
+        thing = _THAT.sub("", thing)
+        wanted = frozenset(stems(thing)) - _OF_NOTES
+        if not wanted:
+            continue
+        if lines := [
+            *_naming(thing, wanted, said),
+            *(each for each in quoted if not asked.mends and wanted <= {*stems(each)}),
+        ]:
+            yes.append(shorten(lines[0], MOST_ASKED, placeholder=" ..."))
+        elif any(wanted & {*each.words} for words in turn.user_texts(MOST_TEXTS)[1:] for each in find_denials(words)):
+            out = True
+        elif not asked.mends and not any(part.search(thing) for part in _PARTS.values()):
+            new.append(_unnumbered(thing))
+    facts = ". ".join(said[name] for name in ("facts", "figures") if name in said)
+    if out:
+        say(turn, "noted_out" if facts else "noted_none", value=facts)
+    if yes:
+        say(turn, "noted_yes", value="; ".join(dict.fromkeys(yes)).rstrip("."))
+    if new:
+        say(turn, "noted_added", value="; ".join(new))
+        return about_ | {"note": ". ".join(filter(None, (about_["note"].rstrip(". "), *new)))[:MOST_NOTE]}
+    if not (out or yes):
+        say(turn, "noted_now" if said else "nothing_noted", value=". ".join(said.values()).rstrip("."))
+    return None
+
+
+_THAT = re.compile(r"\A\W{0,3}(?:that|about|que|de|lo de)\b\s?", re.I)
+_AND_TOO = re.compile(r",\s|\s(?:and|y|or|o|also)\s", re.I)
+_OF_NOTES = frozenset(
+    stems(
+        "that this it them everything all right new change part thing number numbers correction notes note it's he's she's i'm eso todo nota cambio"
+    )
+)
+"""Stems of words that only point at something in the notes."""
+_A_DAY = re.compile(r"\b(?:date|day|fecha|d[ií]a)\b", re.I)
+
+
+def _naming(thing: str, wanted: frozenset[str], said: Mapping[str, str]) -> list[str]:
+    """The lines of a request that name a thing: by what they are, or in its words."""
+    days = _A_DAY.search(thing) is not None
+    by_part = {"name": "callback_name", "number": "callback_phone", "when": "callback_window"}
+    found = [
+        line for name, line in said.items() if name in by_part and not days and _PARTS[by_part[name]].search(thing)
+    ]
+    items = [item for name in ("facts", "figures", "note") if name in said for item in _items(said[name])]
+    own = wanted - {*stems("date day fecha")}
+    named = [
+        item for item in items if (own and own <= {*stems(item)}) or (days and not own and any(map(str.isdigit, item)))
+    ]
+    return found or named or [line for name, line in said.items() if name == "when" and days and not own]
+
+
+def _items(line: str) -> list[str]:
+    """The parts of a line of facts or figures."""
+    return _ITEM.split(line.partition(": ")[2])
+
+
+_ITEM = re.compile(r"; |, (?=[^\W\d])")
 
 
 def when_words(window: CallingWindow, language: Language) -> str:
@@ -404,6 +488,7 @@ def about(turn: Turn) -> dict[str, Any]:
         )  # as they are now: a figure may have been put right since
         if not stands["urgent"] and (near := nearest(turn)):
             stands["urgent"] = near.words
+        stands["urgent"] = dated(stands["urgent"], turn)
         if denies_papers(turn.text):
             stands["topics"] = [topic for topic in stands["topics"] if topic != OF_PAPERS]
         if stands["urgent"] and not undated(stands["urgent"]) and taken_back(turn.text):

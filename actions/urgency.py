@@ -10,6 +10,7 @@ from shortfall.base.hours import holiday, next_opening, office_zone
 from shortfall.callbacks.window import moment_words
 from shortfall.content.questions import Language
 from shortfall.content.texts import text
+from shortfall.reading.corrected import pieces, without_denied
 from shortfall.reading.things import NONE
 from shortfall.reading.urgent import WORDS, Deadline, find_events, kind_named, taken_back
 from shortfall.talk.near_sale import Wants
@@ -34,10 +35,13 @@ def coming(turn: Turn) -> list[Deadline]:
             continue
         words, said = str(event.get("text") or ""), event.get("timestamp")
         said_at = datetime.fromtimestamp(said, UTC) if isinstance(said, int | float) else now
-        for told in find_events(words, said_at):
-            if told.kind not in off:
-                found.setdefault(told.kind, told)
-        off |= taken_back(words)
+        for start, end in pieces(words, turn.case.slot()):
+            for told in find_events(without_denied(words[start:end]), said_at):
+                if told.kind not in off:
+                    found.setdefault(told.kind, told)
+        read = (event.get("parse_data") or {}).get("entities") or ()
+        gone = {each.get("value") for each in read if each.get("entity") == "retracted"}
+        off |= taken_back(words) | {kind for kind, name in WORDS.items() if name in gone}
     for kind, name in WORDS.items():
         if kind not in found | dict.fromkeys(off) and isinstance(known := turn.case[name], list | tuple):
             first, last = map(date.fromisoformat, known)
@@ -197,7 +201,7 @@ def reason_in(reason: str, turn: Turn, language: Language) -> str:
     """A reason as `urgent_reason` gives it, in the person's language; staff read it in English."""
     if not reason or (language == "en" and not undated(reason)):
         return reason
-    deadline = None if undated(reason) else nearest(turn)
+    deadline = next((each for each in coming(turn) if each.words == reason), None)
     kind = reason.partition(",")[0]
     return (
         in_words(deadline, language)
@@ -215,10 +219,26 @@ def urgent_reason(turn: Turn, *, read: bool = False) -> str:
     if deadline := nearest(turn):
         return deadline.words
     words = turn.text if read else _drew(turn, "urgent")
-    if words is None or _settled(kind_named(words), turn):
+    if words is None:
         return ""
     kind = _kind_in(words, turn)
-    return f"{kind}, {_UNDATED}" if kind else SOUNDS_URGENT
+    found = dated(f"{kind}, {_UNDATED}" if kind else SOUNDS_URGENT, turn)
+    return "" if undated(found) and _settled(kind_named(words), turn) else found
+
+
+_A_MONTH = timedelta(days=31)
+"""How far off a day may be that is meant where something urgent was said of it."""
+
+
+def dated(reason: str, turn: Turn) -> str:
+    """A reason without a day, with the day that the case has for it, whenever that was told."""
+    kind = reason.partition(",")[0]
+    ends = turn.world.now().astimezone(office_zone()).date() + _A_MONTH
+    days = (
+        each for each in coming(turn) if kind in {each.kind, SOUNDS_URGENT.partition(",")[0]} and each.first <= ends
+    )
+    found = next(days, None) if undated(reason) else None
+    return found.words if found else reason
 
 
 def _settled(kind: str | None, turn: Turn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -39,8 +40,9 @@ from shortfall.base.masking import REMOVED
 from shortfall.callbacks.consent import wording_in, wordings
 from shortfall.callbacks.parts import NOBODY_NAMED, means_own_number
 from shortfall.content.texts import text
-from shortfall.reading.agreed import asks_what_is_noted, read_yes
+from shortfall.reading.agreed import asked_of_notes, read_yes
 from shortfall.reading.calls import asks_if_recorded, to_be_noted
+from shortfall.reading.corrected import corrects
 from shortfall.reading.names import denies_name, read_name
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.phone import PhoneProblem, format_phone, types
@@ -63,19 +65,26 @@ _DENIES = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 WORDS_OF_A_TIME = 6
 """Words of the longest that is said beside a yes and is sure to be another time for the call, and no part of a story."""
+MOST_SAID_BACK = 120
+"""Characters of what is put down by wish that are said back."""
 A_NO = 3
 """Words of the longest message that is no more than a no."""
 WORDS_OF_A_NOTE = 4
 """From so many words on, what is said of a request that was read back is passed on with it."""
 
 
-def _corrects(words: str) -> str:
-    """The sentences with which somebody puts right what was read back of their case, to be passed on: "I have not been bankrupt, my brother has"."""
+def _corrects(words: str, *, made: bool) -> str:
+    """The sentences with which somebody puts right what was read back of their case, to be passed on: "I have not been bankrupt, my brother has".
+
+    Args:
+        made: what is put right of sums and days stands in the facts already.
+    """
     said: list[str] = []
     goes_on = False
     for each in SENTENCE.findall(words):
         long = len(each.split()) >= WORDS_OF_A_NOTE
         denies = long and _DENIES.search(each) and not (named_part(each) or of_a_time(each))
+        denies = denies and not (made and corrects(each))
         said += [each.strip()] if denies or (goes_on and not long and _LETTERS.search(each)) else []
         goes_on = bool(denies)
     return " ".join(said)
@@ -119,18 +128,19 @@ class ValidateCallbackForm(SafeAction):
             and not given.get("callback_about")
         ):
             return self.written_down(turn, given, wished)
-        if asks_what_is_noted(turn.text) and not read_yes(turn.text):
+        of_notes = asked_of_notes(turn.text) if not read_yes(turn.text) else None
+        if of_notes and (of_notes.sure or turn.intent == "inform"):
             named = read_name(FIRST.split(turn.text.strip(), maxsplit=1)[0].strip(" .")) is not None
             given = {name: given[name] for name in given if name != "callback_name" or named}
-            shown(turn, given)
-            return self.keep(turn, given, understood=True)
+            passed = shown(turn, given, of_notes)
+            return self.keep(turn, given | ({"callback_about": passed} if passed else {}), understood=True)
         known = turn.slot("callback_name")
         if "callback_name" not in given and known and denies_name(turn.text):
             given["callback_name"] = None
         if given.get("callback_name") and known:
             say(turn, "named", value=given["callback_name"])
         passed_over(turn, given)
-        if asked == "callback_confirmed" and not yes and (words := _corrects(turn.text)):
+        if asked == "callback_confirmed" and not yes and (words := _corrects(turn.text, made=bool(put_right(turn)))):
             known = given.get("callback_about") or about(turn)
             given["callback_about"] = noted(turn, words) | {"who": known["who"]}
             if not put_right(turn):
@@ -174,11 +184,10 @@ class ValidateCallbackForm(SafeAction):
 
     def written_down(self, turn: Turn, given: dict[str, Any], wished: str) -> list[EventType]:
         """What is to be passed on by wish is said back, and stands in the request."""
-        told = acknowledge(turn)
-        if told:
+        if told := acknowledge(turn):
             turn.say(told, topic="callback")
-        else:
-            say(turn, "passed_on")
+        say(turn, "put_down", value=shorten(wished, MOST_SAID_BACK, placeholder=" ..."))
+        got(turn, given)
         known = given.get("callback_about") or about(turn)
         return self.keep(turn, given | {"callback_about": noted(turn, wished) | {"who": known["who"]}}, understood=True)
 

@@ -48,6 +48,14 @@ ENGINE = ("engine.focus", "engine.guard", "engine.language")
 NOW = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 GIVEN: dict[str, Any] = {
     "known": {"stage": "behind", "signed": "not_signed"},
+    "noted": {
+        "sale_price": {"value": {"low": "190000", "high": "190000"}},
+        "sale_date": {"value": ["2026-12-09", "2026-12-09"]},
+    },
+    "role": "pay",
+    "days": (),
+    "not_so": (),
+    "fact": Fact("money", {"low": "900", "high": "900"}, "900", (20, 23), "pay"),
     "worked_out": {Decimal(45_000)},
     "owed": Interval.of(264_000),
     "price": Interval.of(219_000),

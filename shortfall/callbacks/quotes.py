@@ -8,7 +8,10 @@ from collections.abc import Collection, Sequence
 from shortfall.callbacks.parts import for_whom
 from shortfall.content.questions import Language
 from shortfall.content.texts import has_text, text
+from shortfall.reading.agreed import asked_of_notes
 from shortfall.reading.companies import other_side
+from shortfall.reading.denials import find_denials
+from shortfall.reading.moods import bare
 from shortfall.reading.papers import denies_papers
 from shortfall.reading.sentences import SENTENCE
 from shortfall.reading.things import THERE
@@ -36,8 +39,18 @@ _BENEFITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pension", r"\bpensi[oó]n\b"),
         ("unemployment", r"\bunemployment\b(?! rate)|\bdesempleo\b"),
         ("food", r"\b(?:food stamps|snap|link card|estampillas)\b"),
+        (
+            "workers_comp",
+            r"\bwork(?:er|man|men)?['’]?s?['’]? comp(?:ensation)?\b|\bcompensaci[oó]n (?:laboral|(?:del|al|por) (?:trabajador|trabajo|accidente)\w*)",
+        ),
+        (
+            "military",
+            r"\b(?:in|from|joined|with) the (?:us )?(?:navy|army|marines?|air force|coast guard|national guard|military)\b|\b(?:active duty|deployed|enlisted|servicio activo|se enlist[oó])\b|\ben (?:la (?:marina|fuerza a[eé]rea|guardia nacional)|el ej[eé]rcito)\b",
+        ),
+        ("power_of_attorney", r"\bpower of attorney\b|\bpoder notarial\b"),
     )
-)  # by what they are: each of them is kept from a creditor by a rule of its own
+)  # what is kept from a creditor, or in a case, by a rule of its own
+_ANY_BENEFIT = re.compile("|".join(pattern.pattern for _, pattern in _BENEFITS), re.I)
 _PLAIN = (
     "ended bankruptcy loan home who signed other_signed paper stage "
     "confirmed_date served_date letter_date received_date discharge_date missed_date monthly_payment take_home pay instalments offer"
@@ -59,16 +72,39 @@ def facts_in_words(case: Case, texts: Sequence[str], days: Sequence[str], langua
         text(f"relative.{whom[0]}", language) if whom and has_text(f"relative.{whom[0]}") else whom[0] if whom else ""
     )
     found = [text("callback.fact.whom", language, value=" ".join([theirs, *whom[1:]]))] if whom else []
-    found += days
+    found += [*days, *protected(texts, language)]
     loan = case["loan"]
     things = [name for name in _THINGS if case[name] == THERE and not (name in _LOANS and loan)]
     found += told(case, [name for name in _PLAIN if name in case], language)
     found += [text(f"callback.fact.{name}", language) for name in things]
-    said = [each for each in texts if "asks" not in read_acts(each) or len(each.split()) > 6]
     if any(map(denies_papers, texts)):
         found.append(text("callback.fact.no_papers", language))
-    found += [text(f"callback.fact.{name}", language) for name, pattern in _BENEFITS if any(map(pattern.search, said))]
     return list(dict.fromkeys(found))
+
+
+def protected(texts: Sequence[str], language: Language) -> list[str]:
+    """What they live on, and whom a rule of its own protects, in plain words: not what was denied last.
+
+    Args:
+        texts: what the person wrote, the oldest first.
+    """
+    there: set[str] = set()
+    for words in (each for said in texts if _ANY_BENEFIT.search(said) for each in SENTENCE.findall(said)):
+        if asked_of_notes(words):
+            continue  # "did you fix that Social Security?"
+        plain, denials = bare(words), find_denials(words)
+        for name, pattern in _BENEFITS:
+            spans = [match.span() for match in pattern.finditer(plain)]
+            denied = [span for span in spans if any(each.span[0] <= span[0] < each.span[1] for each in denials)]
+            if denied:
+                there.discard(name)
+            elif spans and ("asks" not in read_acts(words) or len(words.split()) > _A_QUESTION):
+                there.add(name)
+    return [text(f"callback.fact.{name}", language) for name, _ in _BENEFITS if name in there]
+
+
+_A_QUESTION = 6
+"""Words of the longest question that tells nothing of whoever asks it."""
 
 
 Told = tuple[str, str]

@@ -58,14 +58,34 @@ _BETWEEN = re.compile(
 # "Yes, no wait", "sí, ay no".
 _NO_YES = re.compile(r"\b(?:no|wait|hold on|scratch that|strike that|espere)\b", re.I)
 # A question about the request itself or about what was noted, which is no matter for the call.
+_CHANGED = r"(?:cambi|corrig|arregl|actualiz|quit|borr|sac)(?:[oó]|i[oó]|aste|iste|aron|ieron)"
+_NOTED = r"(?:(?:anot|apunt|agreg)(?:[oó]|aste|aron)|puso|pusiste|pusieron|escribi[oó]|escribiste)"
 _OF_WHAT_IS_NOTED = re.compile(
-    r"\b(?:did|have) (?:you|u|ya) (?:\w{2,8} ){0,2}?(?:chang\w{0,2}|fix\w{0,2}|correct\w{0,2}|updat\w{1,2}|put|writ\w{1,3}|wrote|noted?|sav\w{1,2}|add\w{0,2}|remov\w{1,2}|delet\w{1,2})\b"
-    r"|\b(?:did|do|have) (?:you|u|ya) (?:\w{2,8} )?(?:get|got|have|hear|keep) (?:all |both )?(?:that|this|it|those|them|everything|my (?:\w{2,8} )?(?:number|name|phone|time|day|figures?|numbers?)|the (?:right|new|changes?|corrections?|figures?))\b"
+    r"\b(?:did|have) (?:you|u|ya) (?:\w{2,8} ){0,2}?(?:(?P<mends>chang\w{0,2}|fix\w{0,2}|correct\w{0,2}|updat\w{1,2}|remov\w{1,2}|delet\w{1,2}|(?:take|took|taken)(?= (?:\w{2,12} ){1,3}(?:out|off)\b))|put|writ\w{1,3}|wrote|noted?|sav\w{1,2}|add\w{0,2}|mention\w{0,2}|include\w?)\b"
+    r"|(?<!where )(?<!how )\b(?:did|do|have) (?:you|u|ya) (?:\w{2,8} )?(?:get|got|have|hear|keep) (?=(?:all |both )?(?:that|this|it|those|them|everything|my (?:\w{2,8} )?(?:number|name|phone|time|day|figures?|numbers?)|the (?:right|new|changes?|corrections?|figures?|part))\b)"
+    r"|\b(?:do|did) (?:you|u|ya) (?:have|get|got) (?P<has>(?:the|my|our|his|her)(?: \w{2,12}){1,3}) (?:right|down|written down|noted)\b"
     r"|\b(?:what|which) (?:\w{3,8} )?(?:do|did|have) (?:you|u) (?:put|have|write|note|got|get)(?: down)?\b(?! to\b)"
-    r"|\b(?:is|are|was|were) (?:my|the|it|that|those|these|they)\b(?: \w{2,10}){0,3} (?:fixed|changed|corrected|updated|saved|noted|written down)\b"
-    r"|\b(?:ya )?(?:(?:me|le|lo|la|los|las) ){0,2}(?:cambi[oó]|corrigi[oó]|arregl[oó]|anot[oó]|apunt[oó]|actualiz[oó]|puso)\b[^.!?]{0,60}\?|\bqu[eé] (?:\w{3,8} )?(?:tiene|puso|anot[oó]|apunt[oó])\b(?! que\b)",
+    r"|\b(?:is|are|was|were) (?P<is>(?:my|the|it|that|those|these|they)\b(?: \w{2,10}){0,3}) (?:fixed|changed|corrected|updated|saved|noted|written down|in (?:there|(?:the|my|your) notes?))\b"
+    rf"|\b(?:ya )?(?:(?:me|le|lo|la|los|las) ){{0,2}}(?:(?P<arregla>{_CHANGED})|{_NOTED})\b(?=[^.!?]{{0,60}}\?)|\bqu[eé] (?:\w{{3,8}} )?(?:tienes?|puso|pusiste|anot(?:[oó]|aste)|apunt(?:[oó]|aste))\b(?! que\b)",
     re.I,
 )
+_MAY_BE_NOTED = re.compile(
+    r"\b(?:do|did) (?:you|u|ya) (?:\w{2,8} )?(?:have|got|get) (?=(?:down )?(?:the|my|our|that|about)\b)|\b(?:ya )?tienes? (?:(?:anotad|apuntad)[oa]s? )?(?=(?:la|el|los|las|mi|lo|que)\b)",
+    re.I,
+)
+_THING = re.compile(r"[^.?!;\n]{0,120}")
+_LEADS = re.compile(r"\A(?:\W|(?:down|in|about|that|the|there|it|lo|que|de|on|off|out|part)\b){1,9}", re.I)
+_TRAILS = re.compile(r"(?:[\s,]{1,2}(?:out|off|down|in|there|yet|please|now|for me|thing|ya|ah[ií])){1,3}\Z", re.I)
+
+
+@dataclass(frozen=True)
+class OfNotes:
+    """A question about what was put down: the thing in the words that name it, empty where they only point, and whether it was to be changed."""
+
+    thing: str
+    mends: bool = False
+    sure: bool = True
+    """False for what may be a question about something else: "do you have the address?"."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +116,20 @@ def read_yes(text: str) -> Yes | None:
         return None  # "yes, no wait, not yet"
     # What is asked is no condition: "can you tell me if it is free?"
     return Yes(rest, bool(_OPENS_CONDITION.match(rest) or _CONDITION.search(told(rest))))
+
+
+def asked_of_notes(text: str) -> OfNotes | None:
+    """What is asked of what was put down: "did you write down the power of attorney?", "¿lo apuntó?"; None where nothing is."""
+    said = _OF_WHAT_IS_NOTED.search(text)
+    if found := said or _MAY_BE_NOTED.search(text):
+        words = (
+            said["is"] or said["has"]
+            if said and (said["is"] or said["has"])
+            else (_THING.match(text, found.end()) or [""])[0]
+        )
+        mends = bool(said and (said["mends"] or said["arregla"]))
+        return OfNotes(_TRAILS.sub("", _LEADS.sub("", words)).strip(" ,"), mends, sure=said is not None)
+    return None
 
 
 def asks_what_is_noted(text: str) -> bool:

@@ -150,8 +150,8 @@ def asks_if_recorded(text: str) -> bool:
 _NOTES = re.compile(
     r"(?:\A|[.,;!?\n]|\b(?:please|pls|can you|could you|can u|will you|and|also|but|just|then|to|por favor|y|puede|pueden|tambi[eé]n)\b) ?(?:please |pls |also |just ){0,3}+"
     r"(?:(?:put|add|note|write|mention|include|say|make (?:a )?note|let (?:them|him|her) know|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office)))(?: (?:down|in|also|there|please|it(?= )|for them|on (?:it|there))){0,4}+"
-    r"|(?:ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|d[ií]ga(?:n)?les?|av[ií]se(?:n)?les?)(?: (?:tambi[eé]n|ah[ií])){0,4}+)[ :,]"
-    r"{1,2}(?:that|about|my|our|i|we|i'?m|it'?s|it is|its|he|she|they|there|this is|no|que|lo de|mi|sobre)\b(?! (?:\w{2,9} )?(?:name|number|phone|cell|nombre|n[uú]mero|tel[eé]fono)\b)",
+    r"|(?:ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|pon|anota|apunta|agrega|menciona|d[ií]ga(?:n)?les?|d[ií]les?|av[ií]se(?:n)?les?)(?: (?:tambi[eé]n|ah[ií])){0,4}+)[ :,]"
+    r"{1,2}(?:that|about|my|our|i|we|i'?m|it'?s|it is|its|he|she|they|there|this is|no|que|lo de|mi|sobre|(?:the|la|el)(?! (?:call|time|hour|appointment|llamada|hora|cita)\b))\b(?! (?:\w{2,9} )?(?:name|number|phone|cell|nombre|n[uú]mero|tel[eé]fono)\b)",
     re.I,
 )
 
@@ -164,7 +164,7 @@ def to_be_noted(text: str) -> str:
 
 _LEADS = re.compile(
     r"\A[\s.,;!?]{0,3}(?:(?:please|pls|can you|could you|can u|will you|and|also|but|just|then|to|por favor|y|puede|pueden|tambi[eé]n|put|add|note|write|mention|include|say|make (?:a )?note|let (?:them|him|her) know"
-    r"|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office))|down|in|it|for them|ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|d[ií]ga(?:n)?les?|av[ií]se(?:n)?les?|that|que|about|sobre)\b[\s,:]{0,2}){1,9}+",
+    r"|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office))|down|in|it|for them|ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|pon|anota|apunta|agrega|menciona|d[ií]ga(?:n)?les?|d[ií]les?|av[ií]se(?:n)?les?|that|que|about|sobre)\b[\s,:]{0,2}){1,9}+",
     re.I,
 )
 

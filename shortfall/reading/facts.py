@@ -20,6 +20,7 @@ from shortfall.law.wages import with_chosen, within_reach
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
+from shortfall.reading.corrected import days_said_else, pieces, without_denied
 from shortfall.reading.counties import read_county
 from shortfall.reading.dates import (
     COMING,
@@ -107,6 +108,31 @@ def read_facts(
         case: what was told so far, as its slot holds it: "no, 280 not 250" changes the figure that is 250 there.
         learned: whether roles of sums that the words hardly bear are left out (shortfall/reading/sum_roles.py).
     """
+    parts = pieces(text, case or {})
+    if len(parts) == 1:
+        return _read_facts(text, on, asked, about=about, case=case, learned=learned)
+    known, found = dict(case or {}), list[Fact]()
+    for start, end in parts:
+        for fact in _read_facts(text[start:end], on, asked, about=about, case=known, learned=learned):
+            found.append(replace(fact, span=(fact.span[0] + start, fact.span[1] + start)))
+            known.pop(str(fact.value) if fact.name == "retracted" else fact.case_name, None)
+            if fact.name != "retracted":
+                known[fact.case_name] = {"value": fact.value, "words": fact.words, "turn": 0}
+    last = {fact.case_name: place for place, fact in enumerate(found)}
+    return tuple(
+        fact for place, fact in enumerate(found) if fact.name != "retracted" or last.get(str(fact.value), -1) < place
+    )
+
+
+def _read_facts(
+    text: str,
+    on: date,
+    asked: str | None,
+    *,
+    about: str | None,
+    case: Mapping[str, Mapping[str, Any]] | None,
+    learned: bool,
+) -> tuple[Fact, ...]:
     whole = text
     text = _AGE.sub(
         lambda said: (kept := said[said.lastindex or 1]) + " " * (len(said[0]) - len(kept)),
@@ -117,6 +143,10 @@ def read_facts(
     dated = _COMPARED.sub(lambda said: " " * len(said[0]), _REPEATED.sub(lambda said: " " * len(said[0]), text))
     dated = without_seller(dated)
     named = [_as_told(day, case or {}) for day in find_days(dated, on)]
+    said_else = [*days_said_else(dated, [*named, *denied_days(dated, on)], case or {})]
+    if any(is_not for _, _, is_not in said_else):
+        text, written, dated = map(without_denied, (text, written, dated))
+        named = [_as_told(day, case or {}) for day in find_days(dated, on)]
     known = (to_interval((case or {}).get(name, {}).get("value")) for name in ("debt", "sale_price", "market_value"))
     worked_out = results(*known) | _limits_of_pay(case or {}, on)
     sums = tuple(_money(text, _before(asked, about, case or {}), named, worked_out))
@@ -127,6 +157,7 @@ def read_facts(
             without_others(dated, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
         )
     )
+    gone = _gone_days(said_else, days)
     joke = _JOKED.search(text)
     states = tuple(_states(text, asked, case or {}))
     found = (
@@ -138,6 +169,7 @@ def read_facts(
         *states,
         *_county(text, states, case or {}),
         *days,
+        *(Fact("retracted", name, "", (0, len(text))) for name in sorted(gone)),
         *_lengths(text, asked, about, named),
         *_person(written),
         *_happened(text, days, on, case or {}, sums),
@@ -173,6 +205,16 @@ def _borne(
 
 
 # "They take 114 every Friday": of no Friday in particular.
+def _gone_days(said_else: Iterable[tuple[Day, frozenset[str], bool]], days: Iterable[Fact]) -> frozenset[str]:
+    """The days of the case that a message says are something else: what it does not tell of them anew."""
+    told = {each.case_name: each.value for each in days if each.name == "date"}
+    gone: set[str] = set()
+    for day, known, is_not in said_else:
+        anew = {name for name in known & told.keys() if str(told[name][0])[5:] == f"{day.first:%m-%d}"}
+        gone |= known - anew if is_not or not anew else set()
+    return frozenset(gone - told.keys() - {str(each.value) for each in days if each.name == "retracted"})
+
+
 _REPEATED = re.compile(
     r"\b(?:every|each|cada|todos los) (?:other |second |otro )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b",
     re.I,

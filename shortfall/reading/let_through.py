@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from shortfall.law.intervals import Interval
+from shortfall.reading.corrected import (
+    DENIES,
+    DISOWNED,
+    NotSo,
+    denied_sums,
+    in_its_place,
+    roles_of,
+    says_which,
+    without_denied,
+)
 from shortfall.reading.fact import Fact, to_interval
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.said_back import sums
@@ -49,12 +59,6 @@ _OF_A_SALE = re.compile(
     r"|vend\w{1,5}|ventas?|subast\w{1,5}|remat\w{1,4}|compr\w{1,6}|ofrec\w{1,4}|ofert\w{1,2}|precios?|postura|pag[oó]|pagaron|sac[oó]|sacaron|adjudic\w{1,4})\b",
     re.I,
 )
-# "That 186,000 is not true, I never said it, take it off", "the 130 is the neighbor's".
-_DISOWNED = Guarded(
-    r"\b(?:(?:not|isn'?t|aren'?t|wasn'?t|ain'?t) (?:true|right|so|mine|ours|correct)|never (?:said|told|wrote|mentioned)|(?:did ?n'?t|did not) (?:say|tell|write|mention)|where (?:did|do) you (?:get|see)"
-    r"|(?:is|was|are|were) (?:the |my |our )?(?:neighbou?r'?s?|next door|down the (?:street|block))|(?:no (?:es|son) (?:ciert[oa]s?|verdad|m[ií][oa]s?))|(?:nunca|no) (?:lo )?dije|de d[oó]nde sac[oó]|(?:es|son|era) del? (?:mi |los? )?vecin[oa]s?)\b",
-    re.I,
-)
 _RATHER = re.compile(
     r"\b(?:it'?s|it is|it was|should be|instead|i said|i meant|sino)\b|\b(?:es|son|era|fue|dije) (?:de )?\$?\d", re.I
 )
@@ -69,6 +73,7 @@ _SHORT = 8
 _CLAUSE = 60
 _NOWHERE = (-1, -1)
 _OWED = frozenset({"debt", "judgment", "second_loan"})
+_OF_PAY = frozenset({"pay", "take_home", "pay_period"})
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def let_through(
     """
     facts, case = tuple(facts), case or {}
     told = {each.case_name for each in facts}
-    disowns = _DISOWNED.search(text) is not None
+    disowns = DISOWNED.search(text) is not None
     apart = disowns or any(each.name == "money" for each in facts)
     starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]] if apart else []
     sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
@@ -115,6 +120,11 @@ def let_through(
     struck |= {
         name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if to_interval(part.get("value")) in named
     }
+    not_so = [*denied_sums(text, case)]
+    facts = tuple(
+        replace(each, role=role) if each.name == "money" and (role := in_its_place(text, not_so, each)) else each
+        for each in facts
+    )
     taken_back = {str(each.value) for each in facts if each.name == "retracted"}
     owed: dict[Any, set[tuple[int, int]]] = {
         to_interval(case[name]["value"]): {_NOWHERE} for name in _OWED - told - taken_back if name in case
@@ -130,6 +140,7 @@ def let_through(
     sold = {place for place in priced if _OF_A_SALE.search(text if short else sentences[place])}
     kept: list[Fact] = []
     moved: set[Any] = set()
+    dropped: set[str] = set()
     for fact in facts:
         name, size, place = fact.case_name, to_interval(fact.value), bisect_right(starts, fact.span[0]) - 1
         if name in struck and struck[name].covers(fact.span):
@@ -141,7 +152,8 @@ def let_through(
         if fact.name != "money":
             kept.append(fact)
             continue
-        if place in disowned:
+        if place in disowned or _is_new(fact, sentences[place], not_so, case):
+            dropped.add(name)
             continue
         no_price = name == "sale_price" and not ({name} & case.keys() or asked in _ASKS_PRICE) and place not in sold
         no_worth = name == "market_value" and unknown and _NEIGHBOURS.search(sentences[place]) is not None
@@ -152,6 +164,9 @@ def let_through(
             moved.add(size)
         else:
             kept.append(fact)
+    if dropped & _OF_PAY and not _OF_PAY & {each.case_name for each in kept}:
+        # What a sum that is none would have replaced stays.
+        kept = [each for each in kept if not (each.name == "retracted" and each.value in _OF_PAY - struck.keys())]
     # Where a sum is no price after all, what it would have replaced stays.
     kept = [
         each
@@ -160,15 +175,30 @@ def let_through(
             each.name == "retracted" and moved and to_interval((case.get(str(each.value)) or {}).get("value")) in moved
         )
     ]
+    anew = {role for each in not_so for role in each.gone} & {each.case_name for each in kept}
+    kept = [each for each in kept if not (each.name == "retracted" and each.value in anew)]
     said = {str(each.value) for each in kept if each.name == "retracted"} | {each.case_name for each in kept}
+    gone = {role: each.span for each in not_so for role in each.gone - said - struck.keys()}
     return (
         *kept,
+        *(Fact("retracted", role, text[slice(*span)], span) for role, span in gone.items()),
         *(
             Fact("retracted", name, text[slice(*each.span)], each.span)
             for name, each in struck.items()
             if name in case and name not in said and (name != "home" or case[name]["value"] == "rental")
         ),
     )
+
+
+def _is_new(fact: Fact, sentence: str, not_so: Iterable[NotSo], case: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether a sum that is denied, or that the case has, would be noted anew in words that do not say what it is."""
+    name, size = fact.case_name, to_interval(fact.value)
+    for each in not_so:
+        if each.span[0] < fact.span[1] and fact.span[0] < each.span[1]:
+            return name in each.roles or not says_which(without_denied(sentence), name)
+    known = roles_of(size.low, case) if size and size.exact else frozenset[str]()
+    new = known and name not in known and DENIES.search(sentence)
+    return bool(new) and not says_which(without_denied(sentence), name)
 
 
 def _struck(text: str) -> Iterator[tuple[str, _Struck]]:
@@ -180,5 +210,5 @@ def _struck(text: str) -> Iterator[tuple[str, _Struck]]:
 
 def _disowns(sentence: str) -> bool:
     """Whether a sentence says of the sums in it that they are not theirs, and no other stands for them."""
-    found = _DISOWNED.search(sentence)
+    found = DISOWNED.search(sentence)
     return found is not None and not _RATHER.search(sentence, found.end())

@@ -24,8 +24,8 @@ _MISSED = Guarded(
 )
 """What says of a clause that payments were missed in it."""
 _OF_ELSE = Guarded(
-    r"\b(?:(?:owner|landlord|tenant|renter)s?|tax(?:es)?|hoa|dues|association|car|truck|cards?|rent|insurance|student|utilit\w{1,5}|court|hearing|calls?|appointment|deadline"
-    r"|impuestos?|renta|carro|camioneta|tarjetas?|seguro|cuotas?|corte|audiencia|cita|llamada)\b",
+    r"\b(?:(?:owner|landlord|tenant|renter)s?|tax(?:es)?|hoa|dues|plan|trustee|chapter|association|car|truck|cards?|rent|insurance|student|utilit\w{1,5}|court|hearing|calls?|appointment|deadline"
+    r"|cap[ií]tulo|impuestos?|renta|carro|camioneta|tarjetas?|seguro|cuotas?|corte|audiencia|cita|llamada)\b",
     re.I,
 )
 """What else is missed or unpaid."""

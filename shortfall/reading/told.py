@@ -79,7 +79,9 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:chapter|ch\.?) ?(?:7|seven)\b(?![^.;!?]{0,40}\b(?:dismiss|denied))[^.;!?]{0,12}\b(?:ago|back in|in (?:19|20)\d\d|ended|is over|is done)\b|\b(?:since|after) (?:our|my|his|her) (?:chapter|ch\.?) ?(?:7|seven)\b"
         rf"|\b(?:me|nos) (?:dieron|llego|otorgaron) (?:el|un|mi) (?:descargo|discharge)\b|\b(?:recibi|tengo|tuve|tuvimos|salio) (?:el|un|mi) (?:descargo|discharge)\b|\b(?:me|nos) (?:descargaron|borraron|perdonaron) (?:la|las|mis) deudas? en (?:la )?{_BROKE}\b|\b{_BROKE} (?:ya )?(?:se )?(?:termino|acabo|cerro|terminada)\b",
         "dismissed": r"\b(?:bankruptcy|chapter (?:7|13)|bk|case) (?:in (?:19|20)\d\d )?(?:was |got )dismissed\b"
-        rf"|\b(?:me |nos )?(?:desecharon|rechazaron|desestimaron|negaron|tumbaron) (?:la|mi) {_BROKE}\b",
+        rf"|\b(?:me |nos )?(?:desecharon|rechazaron|desestimaron|negaron|tumbaron|cerraron) (?:la|el|mi) {_BROKE}\b"
+        rf"|\b(?:{_BROKE}|chapter (?:7|13)|bankruptcy)\b[^.;!?]{{0,24}}\b(?:me|nos|they) (?:(?:la|lo) )?(?:cerraron|desecharon|desestimaron|tumbaron|dismissed|threw)\b"
+        rf"|\bdismissed (?:(?:my|our) )(?:bankruptcy|chapter (?:7|13)|bk)\b",
         "filed": rf"\b(?:filed (?:(?:for|under|my|our|a|an) ){{0,2}}|(?:am|are|i'?m|we'?re|still|currently|now) in (?:(?:an?|my|our|open|active) ){{0,2}}){_A_CASE}\b|\b(?:my|our) {_A_CASE} (?:plan|trustee)\b"
         r"|\b(?:(?:i|we|he|she|they) (?:already |have |just )?filed (?:for )?(?:a )?(?:bankruptcy|chapter|bk|ch ?7|ch ?13)|there (?:is|was) a bankruptcy|already filed\b(?! (?:(?:my|our|an?|the) )?(?:answer|appearance|response|motion|papers|lawsuit|suit|case|complaint|taxes)\b)|in (?:a )?chapter (?:7|13)|(?:am|are|is) in bankruptcy|(?:i|we) went bankrupt|did (?:a )?(?:chapter (?:7|13)|bankruptcy)|meti bancarrota)\b"
         rf"|\b(?:declare|declaramos|me declare|nos declaramos|meti|metimos|hice|hicimos|presente|presentamos|aplique|estoy|estamos|entre|caimos)(?: (?:en|a|por|para))?(?: (?:la|una|mi))? {_BROKE}\b",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from shortfall.content.questions import asks
 from shortfall.reading.agreed import asks_what_is_noted
 from shortfall.reading.calls import TIME_SAID, asks_when_called, wants_call
+from shortfall.reading.corrected import corrects
 from shortfall.reading.names import read_name
 from shortfall.reading.phone import Phone, read_phone
 from shortfall.reading.sentences import SENTENCE
@@ -62,7 +63,7 @@ _SAYS_FIRST = re.compile(r"\W{0,3}(?:(?:and|but|so|also|y|pero|entonces)\W{1,3})
 
 def asked_beside(text: str) -> str:
     """The question in a message that is none of the call's own parts, as it was written; empty where there is none."""
-    sentences = (each for each in SENTENCE.findall(text) if not asks_what_is_noted(each))
+    sentences = (each for each in SENTENCE.findall(text) if not (asks_what_is_noted(each) or corrects(each)))
     found = (question for sentence in sentences if (question := _question(sentence)))
     return next(found, "")
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from shortfall.content.questions import LANGUAGES, label, questions
 from shortfall.content.texts import text
-from shortfall.reading.agreed import asks_what_is_noted
 from shortfall.reading.calls import OWN_NUMBER, THIS_NUMBER, TIME_SAID, wants_call, withholds_name
 from shortfall.reading.names import denies_name, insisted_name, read_name
 from shortfall.reading.sentences import FIRST, SENTENCE
@@ -66,6 +65,8 @@ def no_more_texts(heard: Heard, context: Context) -> Move | None:
     """By text, what may mean that nothing more is wanted from us is asked about and not answered."""
     if not context.texted or context.asked == "callback_text":
         return None  # "no, no texts" answers whether the call is to be confirmed by text
+    if context.asked == "callback_phone" and THIS_NUMBER.match(heard.text):
+        return None
     sure = heard.subjects.no_more_texts
     least = SENTENCE_ALONE if is_long(heard.text) else UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED
     return Move("no_more_texts", sure) if sure >= least else None
@@ -228,8 +229,6 @@ def answer(heard: Heard, context: Context) -> Move | None:
         return Move("inform")  # "yes, but 9,000 is what they offered": correct it and read it back again
     if asked in intents.CALL and denies_name(heard.text, str(context.case["name"] or "")):
         return Move("inform")  # "my name isn't Ray, it's Roy", whatever was asked
-    if asked in intents.CALL and asks_what_is_noted(heard.text):
-        return Move("inform")  # "did you change the figures?", of the request itself
     if asked in intents.NAMES and withholds_name(heard.text) and "asks" not in heard.acts:
         return Move("skip")
     told = _tells(heard, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from shortfall.reading.agreed import read_yes
+from shortfall.reading.agreed import asked_of_notes, read_yes
 from shortfall.reading.booked import asked_time, read_booked, wants_second
 from shortfall.reading.calls import (
     CALL_ME,
@@ -24,10 +24,12 @@ from shortfall.reading.calls import (
     wants_call,
     withholds_name,
 )
+from shortfall.reading.corrected import DISOWNED, corrects
 from shortfall.reading.dates import COMING
+from shortfall.reading.denials import stems
 from shortfall.reading.names import read_name
 from shortfall.reading.reference import find_reference, is_reference, names_reference
-from shortfall.reading.sentences import CLAUSE, FIRST, VERB_NOT
+from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE, VERB_NOT
 from shortfall.reading.states import find_places
 from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.when import without_other_days
@@ -229,6 +231,8 @@ def declines(heard: Heard, context: Context) -> Move | None:
     """The person drops the figures in progress. A question beside that is answered."""
     form, _, _ = (context.asked or "").partition("_")
     figures = {"estimate": (_NO_FIGURES,), "wages": (_NO_FIGURES, _NO_PAY)}.get(form, ())
+    if wants_call(heard.text) and not context.booked:
+        return None  # "no more figures. better that somebody calls me": `besides` makes it
     return _dropped(heard, context) if any(pattern.search(heard.text) for pattern in figures) else None
 
 
@@ -335,9 +339,31 @@ def of_the_request(heard: Heard, context: Context) -> Move | None:
         return Move("inform")
     return (
         Move("inform")
-        if asks_when_called(told) or to_be_noted(heard.text) or (days and not told and _fits(heard, context))
+        if asks_when_called(told)
+        or to_be_noted(heard.text)
+        or _of_notes(heard, context)
+        or _corrects(heard)
+        or (days and not told and _fits(heard, context))
         else None
     )
+
+
+def _corrects(heard: Heard) -> bool:
+    """Whether sums or days are taken back, and nothing is asked."""
+    return (
+        "?" not in heard.text
+        and DISOWNED.search(heard.text) is not None
+        and any(map(corrects, SENTENCE.findall(heard.text)))
+    )
+
+
+def _of_notes(heard: Heard, context: Context) -> bool:
+    """Whether it is asked if something was put down; where that may be meant otherwise, of what they told themselves."""
+    asked = asked_of_notes(heard.text)
+    told = frozenset(stems(" ".join(context.earlier)))
+    if any(name.endswith("_date") for name in context.case):
+        told |= {*stems("date day fecha")}
+    return asked is not None and (asked.sure or bool(told & {*stems(asked.thing)}))
 
 
 def _fits(heard: Heard, context: Context) -> bool:
