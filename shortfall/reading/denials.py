@@ -236,7 +236,7 @@ def _denied(words: Sequence[str], at: int) -> tuple[Part, bool]:
     ):
         return (at, at), False  # "no puedo pagar", "no pago la cuota"
     pointed = False
-    while begin < size and words[begin] in light:
+    while begin < min(size, at + _CLAUSE) and words[begin] in light:
         pointed = pointed or words[begin] in _OWN or (words[begin] == "the" and no in {"not", "no"})
         begin += 1
     if begin < size and no in _NO_ONE and begin == at + 1 and not has_sense(words[begin]):

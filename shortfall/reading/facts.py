@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -1214,7 +1215,7 @@ def _is_else(value: str, clause: str, match: re.Match[str], text: str, question:
         return True
     if value == "in_rem" and (_OF_ANOTHER.match(clause, match.end()) or _AGAINST_ME.search(text)):
         return True  # "in rem as to my brother and personal as to me"
-    if value == "heir" and not _LEFT_IT.search(text) and (_MY_LATE.search(match[0]) or _OWN_HOME.search(text)):
+    if value == "heir" and not _left_it(text) and (_MY_LATE.search(match[0]) or _own_home(text)):
         return True  # "my late husband and I surrendered our home": it was theirs
     if value == "filed" and _OF_TAXES.search(text) and "already filed" in match[0].lower():
         return True
@@ -1243,6 +1244,20 @@ _OWN_HOME = Guarded(
     r"\b(?:i|we) (?:bought|purchased|surrendered|owned|(?:had|lost) (?:an?|my|our))\b|\b(?:compre|compramos|perdi|perdimos)\b|\bten(?:ia|iamos) (?:(?:una|mi|nuestra) )?casa\b",
     re.I,
 )
+
+
+@lru_cache(maxsize=32)
+def _left_it(text: str) -> bool:
+    """Whether a home was left to somebody; asked of a message once, however many have died in it."""
+    return _LEFT_IT.search(text) is not None
+
+
+@lru_cache(maxsize=32)
+def _own_home(text: str) -> bool:
+    """Whether they had a home of their own."""
+    return _OWN_HOME.search(text) is not None
+
+
 _OF_TAXES = Guarded(r"\b(?:tax(?:es)?|irs|10(?:40|99)\w{0,3}|w-?2|return|impuestos)\b", re.I)
 # "Garnished for child support": that is of another debt, and the judgment of foreclosure orders a sale and no payment.
 _OF_OTHER_DEBTS = Guarded(
