@@ -219,6 +219,7 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
     named = sorted({*spots, *((at, "IL") for at, shared in told if not shared)})
     homes = {code for place, code in named if names_home(text, place)}
     taken_back = struck(text, [(place, _end(text, place)) for place, _ in named])
+    several = {code for _, code in named} != {"IL"}
     for at, (place, code) in enumerate(named):
         if code == last and same_again(text, place, begin):
             continue
@@ -231,7 +232,7 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
         if (
             code == "IL"
             and role in OURS
-            and (elsewhere or {code for _, code in named} != {"IL"})
+            and (elsewhere or several)
             and of_the_firm(text, place)
         ):
             role = "others"
