@@ -229,12 +229,7 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
         role = (
             "denied" if at in taken_back else whose(text, place, begin, moved=moved, settled=settled, claimed=claimed)
         )
-        if (
-            code == "IL"
-            and role in OURS
-            and (elsewhere or several)
-            and of_the_firm(text, place)
-        ):
+        if code == "IL" and role in OURS and (elsewhere or several) and of_the_firm(text, place):
             role = "others"
         if role not in {"left", "denied"}:
             moved, begin, last = moved_from(text, place, begin), place, code
