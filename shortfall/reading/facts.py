@@ -1271,7 +1271,7 @@ _OF_FORECLOSURE = Guarded(
 
 
 # A loan, or a thing, that changes hands: "my note got sold", "sold our truck".
-_NO_HOME = r"(?:loans?|mortgages?|notes?|debt|servicing|account|car|truck|van|boat|jewelry|tools|furniture|business|stocks?|prestamo|hipoteca|deuda|carro|camioneta|troca)"
+_NO_HOME = r"(?:loans?|mortgages?|notes?|(?:2nd|second|first|1st)(?! (?:home|house|place|property|condo|unit))|heloc|line of credit|debt|servicing|account|car|truck|van|boat|jewelry|tools|furniture|business|stocks?|prestamo|hipoteca|deuda|carro|camioneta|troca)"
 _THING_SOLD = Guarded(
     rf"\b{_NO_HOME} (?:\w{{2,8}} )?(?:(?:got|was|were|been|being) )(?:re)?sold\b|\bsold (?:(?:my|our|the|his|her|their|its|a|that|this|all|off) ){{1,2}}(?:(?!house|home|condo|place|property|unit|building)\w{{1,12}} )?{_NO_HOME}\b"
     rf"|\bvend(?:i|io|ieron|imos) (?:(?:mi|nuestr[oa]|el|la|su) )?{_NO_HOME}\b",

@@ -225,6 +225,9 @@ def test_another_state_that_is_only_named_does_not_move_a_home_in_illinois() -> 
     [
         ("countrywide sold our loan to bank of america in 2009", None),
         ("the mortgage got sold to a new servicer last spring", None),
+        ("my second got sold and the new outfit wants twice as much", None),
+        ("the heloc was sold to somebody in Texas", None),
+        ("my second home was sold at the auction", "sold"),
         ("we sold our old truck to make the payments", None),
         ("el banco vendió mi hipoteca a otra compañía", None),
         ("the clerk said after the sale we get thirty days", None),
