@@ -230,6 +230,8 @@ def _governs(words: str, place: int, span: tuple[int, int], thing: bool) -> bool
         return False  # "he never got my tenants' deposits"
     if start - place > _NEAR or _LETS_GO.search(words, place, start):
         return False
+    if words.startswith(("since ", "after ", "desde "), start):
+        return False  # "we have not paid it since our chapter 7": from then on, and there was one
     light = _LIGHT.match(words, place, start)
     if not thing and not words.startswith("in ", start):
         return len(words[place:start].split()) <= _BETWEEN

@@ -427,6 +427,7 @@ def test_the_hearing_about_a_sale_is_no_sale(text: str) -> None:
         ("i did a chapter 7 back in 2011 and kept the house", "discharged"),
         ("since my chapter 7 i stopped paying the heloc", "discharged"),
         ("filed a 7 in 2012 and they modified the loan after", "discharged"),
+        ("have not paid the second since our ch7", "discharged"),
         ("my chapter 7 in 2020 was dismissed", "dismissed"),
         ("we filed chapter 13 two years ago", "filed"),
         ("should i file chapter 7", None),

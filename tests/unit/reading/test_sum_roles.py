@@ -26,7 +26,7 @@ def roles(text: str, **given: str) -> dict[str, Decimal]:
         "what if some guy offers 240 for it",
         "would 900 be enough to make them go away",
         "my FICO was 655 before all of this",
-        "a man on the phone wants 1,800 to make the auction go away",
+        "the man next door wants 1,800 for the fence",
         "the plumber wants 3,400 before he comes back",
         "mi primo debe 90 mil de la suya",
     ],
