@@ -562,6 +562,7 @@ _SAFE = re2.compile(
     r"|\b(?:i'?m|i am|we'?re|we are) (?:really |totally |perfectly |just )?(?:fine|ok|okay|safe|alright|all right|(?:just |only )?(?:tired|exhausted|venting))\b"
     r"|\b(?:did not|didn'?t|not what i|never) (?:mean|meant|say|said)\b|\b(?:misunderst\w+|misread|wrong (?:idea|way)|(?:got|took) (?:me|that|it|this) wrong|(?:figure|manner) of speech|an expression)\b"
     r"|\bno\b.{0,20}\b(?:peligro|me (?:voy a|quiero|pienso) (?:hacer|matar|morir|lastimar)|suicid\w*)|\bno (?:me )?(?:mande|manden|llame|llamen|env[ií]e|env[ií]en)\b.{0,12}\b(?:nadie|polic[ií]a|ambulancia|ayuda)\b"
+    r"|\bnadie\b.{0,20}\b(?:matar|morir|suicid\w*|lastimar|peligro)\b|\bno\b.{0,12}\b(?:habl\w{1,6}|hablando) de (?:morir|matar|suicid\w*|vivir)\b"
     r"|\b(?:estoy|estamos) (?:muy |bastante )?bien\b|\b(?:no (?:quise decir|dije|es) eso|me (?:entendi[oó]|malentendi[oó]) ?(?:mal)?|(?:solo|s[oó]lo|nom[aá]s) (?:estoy )?cansad[oa])"
 )
 _LITTLE = 3
