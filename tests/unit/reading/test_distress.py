@@ -107,7 +107,7 @@ def test_what_a_thing_is_said_of_is_no_danger_and_what_it_resembles_is(figure: s
         ),
         ("I'm okay. I will be dead by monday anyway so whatever", "I will be dead by monday anyway so whatever"),
         ("you got that wrong", ""),
-        ("aquí nadie se quiere morir. ¿cuándo es mi corte?", "¿cuándo es mi corte?"),
+        ("aquí nadie se quiere morir. ¿cuándo es la fecha de mi corte?", "¿cuándo es la fecha de mi corte?"),
         ("no estoy hablando de morir", ""),
         ("i am not ok", None),
         ("nadie me va a ayudar, ya no quiero vivir", None),
