@@ -403,7 +403,7 @@ _TO_ONE = re.compile(
     rf"{_TO.pattern}[\w.&' -]{{1,24}},? (?:and|plus|y|&|\+) (?:another |about |like |otros |como )?\$?", re.I
 )
 # "I owe 142,600. Plus 21,300 they put on the back", "debo 142,600 y aparte 21,300 de HUD", "the 21,300 is extra": a debt beside the first.
-_ON_TOP = re.compile(
+_COMES_ON_TOP = re.compile(
     r"[^\d?!;%]{0,40}?(?:\+|\b(?:plus|on top(?: of (?:it|that|this))?|additionally|m[aá]s|aparte|adem[aá]s)\b)[^\d?!;%]{0,24}",
     re.I,
 )
@@ -1739,7 +1739,7 @@ def _on_top(text: str, first: Figure, second: Figure) -> bool:
     named = second.role is not None or _A_LOAN.search(between) or _A_LOAN.search(after)
     bare = first.role == "debt" and first.interval.low > 2 * second.interval.high  # "I owe 142,600 and 21,300."
     beside = bare and _AND.fullmatch(between) and _ENDS.match(after)
-    return bool(beside or (named and _ON_TOP.fullmatch(between)) or _IS_ON_TOP.match(after))
+    return bool(beside or (named and _COMES_ON_TOP.fullmatch(between)) or _IS_ON_TOP.match(after))
 
 
 def _summed_loans(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:

@@ -248,6 +248,15 @@ SOLD = after("the house was sold in march")
 OWED = after("the house was sold in march", "I owed 175,000")
 
 
+@pytest.mark.parametrize("more", ["besides", "as well", "in addition", "on top of that"])
+def test_what_is_owed_on_top_of_a_loan_that_was_told_is_a_second_one(more: str) -> None:
+    told = after("I owe 212,000 on the house", f"I owe 38,000 {more}")
+    assert [(role, (told[role] or {}).get("high")) for role in ("debt", "second_loan")] == [
+        ("debt", "212000"),
+        ("second_loan", "38000"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "before", "sums"),
     [
