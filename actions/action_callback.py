@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.base import SafeAction, Turn, call_me, firm_phone
 from actions.request import EVERY, about, card, facts_of, later, wished_tongue
 from shortfall.base.firm import load_firm
-from shortfall.base.hours import office_zone
 from shortfall.callbacks.booking import NoSuchTime, NotStored, book
 from shortfall.callbacks.consent import text_wording
 from shortfall.callbacks.parts import SOMEONE
@@ -69,7 +68,7 @@ def deadline(turn: Turn) -> date | None:
     """The first day still to come of those that were told on which something happens to the person."""
     told = (turn.case[name] for name in ("sale_date", "hearing_date", "lockout_date", "answer_date"))
     days = [date.fromisoformat(str(span[0])) for span in told if isinstance(span, list | tuple) and span]
-    today = turn.world.now().astimezone(office_zone()).date()
+    today = turn.world.today
     return min((day for day in days if day >= today), default=None)
 
 

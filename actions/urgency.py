@@ -53,7 +53,7 @@ def coming(turn: Turn) -> list[Deadline]:
 
 def nearest(turn: Turn) -> Deadline | None:
     """What comes first of that, where it is near; None for nothing."""
-    today = turn.world.now().astimezone(office_zone()).date()
+    today = turn.world.today
     return next((each for each in coming(turn) if each.is_near(today)), None)
 
 
@@ -233,7 +233,7 @@ _A_MONTH = timedelta(days=31)
 def dated(reason: str, turn: Turn) -> str:
     """A reason without a day, with the day that the case has for it, whenever that was told."""
     kind = reason.partition(",")[0]
-    ends = turn.world.now().astimezone(office_zone()).date() + _A_MONTH
+    ends = turn.world.today + _A_MONTH
     days = (
         each for each in coming(turn) if kind in {each.kind, SOUNDS_URGENT.partition(",")[0]} and each.first <= ends
     )

@@ -17,7 +17,6 @@ from typing import Any
 from shortfall.law.intervals import Interval
 from shortfall.law.pay_limits import elsewhere as pay_elsewhere
 from shortfall.law.pay_limits import here
-from shortfall.law.wages import with_chosen, within_reach
 from shortfall.reading.amounts import foreign_currency
 from shortfall.reading.belongings import ROLES
 from shortfall.reading.calls import OWN_NUMBER, wants_call
@@ -56,7 +55,7 @@ from shortfall.reading.numbered import without_numbers
 from shortfall.reading.others import other_home, without_others
 from shortfall.reading.paid_off import asks_how_long
 from shortfall.reading.papers import FAMILY, counted_from, denies_papers, handed, papers_named, tells_of_papers
-from shortfall.reading.pay import for_period
+from shortfall.reading.pay import limit_of, of_each_week
 from shortfall.reading.phone import find_phone
 from shortfall.reading.said_back import results, without_back, without_shares
 from shortfall.reading.sayings import opening, saying
@@ -192,12 +191,11 @@ def _borne(
     if asked is not None or (about or "").startswith("calculate") or asks_how_long(text):
         return facts
     words: Words | None = None
-    known = [to_interval(part.get("value")) for part in case.values()]
+    known, begun = [to_interval(part.get("value")) for part in case.values()], opening(text)
     kept = []
     for fact in facts:
         size = to_interval(fact.value) if fact.name == "money" and fact.role in LEARNED else None
-        told = fact.case_name in case or size in known or saying(text, *fact.span) or opening(text)
-        if size and not told:
+        if size and not (fact.case_name in case or size in known or begun or saying(text, *fact.span)):
             words = words or Words(text)
             if likely(words, fact.span, size.high, str(fact.role)) < LEAST:
                 continue
@@ -205,7 +203,6 @@ def _borne(
     return tuple(kept)
 
 
-# "They take 114 every Friday": of no Friday in particular.
 def _gone_days(said_else: Iterable[tuple[Day, frozenset[str], bool]], days: Iterable[Fact]) -> frozenset[str]:
     """The days of the case that a message says are something else: what it does not tell of them anew."""
     told = {each.case_name: each.value for each in days if each.name == "date"}
@@ -216,6 +213,7 @@ def _gone_days(said_else: Iterable[tuple[Day, frozenset[str], bool]], days: Iter
     return frozenset(gone - told.keys() - {str(each.value) for each in days if each.name == "retracted"})
 
 
+# "They take 114 every Friday": of no Friday in particular.
 _REPEATED = re.compile(
     r"\b(?:every|each|cada|todos los) (?:other |second |otro )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b",
     re.I,
@@ -370,17 +368,12 @@ _SO = re.compile(r"\b(?:so|then|entonces|o sea)\b[^.?!;]{0,36}\Z", re.I)
 def _limits_of_pay(case: Mapping[str, Mapping[str, Any]], on: date) -> frozenset[Decimal]:
     """What the limits of the pay that was told come to: said back, they are no pay and no price."""
     told = {name: part.get("value") for name, part in case.items()}
-    gross, left = (to_interval(told.get(name)) for name in ("pay", "take_home"))
-    period = told.get("pay_period")
-    if not period or not (gross or left):
+    limit, period = limit_of(told.get, on), told.get("pay_period")
+    if limit is None or not period:
         return frozenset()
-    found = [*here(within_reach(gross, with_chosen(left, to_interval(told.get("chosen"))), period, on))]
-    before_taxes = for_period(gross, period, "weekly").high if gross else None
-    after = for_period(left, period, "weekly").high if left else None
+    found, of_a_week = [*here(limit)], of_each_week(told.get)
     for place in {str(told[name]) for name in ("state", "lives_in", "works_in") if told.get(name)}:
-        found += (
-            (*most.limits, *most.of_each(period)) if (most := pay_elsewhere(place, before_taxes, after, on)) else ()
-        )
+        found += (*most.limits, *most.of_each(period)) if (most := pay_elsewhere(place, *of_a_week, on)) else ()
     return frozenset(one.comes for one in found if one.comes)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from shortfall.law.intervals import CENT, ZERO, Interval
-from shortfall.law.wages import PAYDAYS_IN_YEAR, Period
+from shortfall.law.wages import PAYDAYS_IN_YEAR, Period, WageLimit, with_chosen, within_reach
 from shortfall.reading.amounts import find_amounts
+from shortfall.reading.fact import to_interval
 from shortfall.reading.guarded import Guarded
 
 _ONE = Decimal(1)
@@ -576,3 +579,25 @@ def for_period(value: Interval, given: Period, wanted: Period) -> Interval:
 
 def _times(value: Interval, factor: Decimal) -> Interval:
     return Interval((value.low * factor).quantize(CENT), (value.high * factor).quantize(CENT))
+
+
+def limit_of(told: Callable[[str], Any], on: date) -> WageLimit | None:
+    """What the pay that was told comes to in Illinois; None where pay, or how often it comes, is not known.
+
+    Args:
+        told: the value of each fact of a case, by its name.
+    """
+    gross, left, period = to_interval(told("pay")), to_interval(told("take_home")), told("pay_period")
+    if not period or not (gross or left):
+        return None
+    return within_reach(gross, with_chosen(left, to_interval(told("chosen"))), period, on)
+
+
+def of_each_week(told: Callable[[str], Any]) -> tuple[Decimal | None, Decimal | None]:
+    """The pay that was told, before taxes and after, as that of a week; None for what is not known."""
+    period = told("pay_period")
+    gross, left = (
+        for_period(pay, period, "weekly").high if (pay := to_interval(told(name))) and period else None
+        for name in ("pay", "take_home")
+    )
+    return gross, left

@@ -42,7 +42,7 @@ LEARNED = frozenset(
 )
 """The roles that are weighed. The others are worked out, or bear nothing on the home."""
 LEAST = 0.25
-"""A role that is less likely is not noted. On talks that were left out of the learning seven of eight right roles are likelier, and half of the wrong ones."""
+"""A role that is less likely is not noted. On talks that were left out of the learning nineteen of twenty right roles are likelier, and half of the wrong ones."""
 
 
 class Words:

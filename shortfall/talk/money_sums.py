@@ -270,11 +270,16 @@ def _named(text: str) -> list[tuple[Decimal, tuple[int, int]]]:
     ]
 
 
+def _owed_exactly(case: Case) -> Interval | None:
+    """What a court ordered, else what is said to be left, else the loan, where it was told to the dollar."""
+    money = (to_interval(case[name]) for name in ("judgment", "deficiency", "debt"))
+    return next((told for told in money if told and told.exact), None)
+
+
 def _paid_off_there(text: str, case: Case, language: Language) -> str:
     """How long a debt takes at so much a month where no Illinois rate counts: with no interest, whose rate is that state's."""
     each = to_interval(case["monthly_payment"])
-    money = (to_interval(case[name]) for name in ("judgment", "deficiency", "debt"))
-    owed = next((told for told in money if told and told.exact), None)
+    owed = _owed_exactly(case)
     if case.place in {None, "IL"} or not (each and owed and each.low) or not asks_how_long(text):
         return ""
     months = int(-(-owed.low // each.low))
@@ -344,8 +349,8 @@ def _whence(text: str, case: Case, language: Language, earlier: Sequence[str]) -
 
 def _after_a_part(text: str, case: Case, language: Language) -> str:
     """ "26,900, he paid 4k, what is left": what is left of the whole; "what is half of it": the half."""
-    money = (to_interval(case[name]) for name in ("judgment", "deficiency", "debt"))
-    known = next((each.low for each in money if each and each.exact), ZERO)
+    owed = _owed_exactly(case)
+    known = owed.low if owed else ZERO
     named = _named(text)
     all_ = max([known, *(each for each, _ in named)])
     paid = [

@@ -16,9 +16,9 @@ from shortfall.law.intervals import ZERO, format_money, to_cents
 from shortfall.law.pay_limits import Limit, Most
 from shortfall.law.said import said
 from shortfall.law.states import STATES
-from shortfall.law.wages import Period, WageLimit, with_chosen, within_reach
+from shortfall.law.wages import Period, WageLimit
 from shortfall.reading.facts import to_interval
-from shortfall.reading.pay import for_period
+from shortfall.reading.pay import limit_of, of_each_week
 from shortfall.reading.said_back import shares, sums
 from shortfall.talk.case import Case
 
@@ -51,20 +51,12 @@ def place_of_pay(case: Case) -> str | None:
 
 def limit_here(case: Case, today: date) -> WageLimit | None:
     """What the pay that was told comes to in Illinois; None where pay, or how often it comes, is not known."""
-    gross, left, period = to_interval(case["pay"]), to_interval(case["take_home"]), case["pay_period"]
-    if not period or not (gross or left):
-        return None
-    return within_reach(gross, with_chosen(left, to_interval(case["chosen"])), period, today)
+    return limit_of(case.__getitem__, today)
 
 
 def most_there(case: Case, place: str, today: date) -> Most | None:
     """The most of a week's pay in another state; None where its rule, or the pay that it goes by, is not known."""
-    period = case["pay_period"]
-    gross, left = (
-        for_period(told, period, "weekly").high if (told := to_interval(case[name])) and period else None
-        for name in ("pay", "take_home")
-    )
-    return pay_limits.elsewhere(place, gross, left, today)
+    return pay_limits.elsewhere(place, *of_each_week(case.__getitem__), today)
 
 
 def pay_sum(text: str, case: Case, today: date, language: Language) -> str:
