@@ -31,7 +31,7 @@ STRICT = min(UNFIT.values())
         ("exemptions/social_security_va", {"signed": "not_signed"}, "exemptions/social_security_va"),
         ("bank_account_freeze/benefits", {"loan": "reverse"}, "bank_account_freeze/benefits"),
         ("bank_account_freeze/take_all", {"loan": "reverse"}, "reverse_mortgage/do_heirs_owe"),
-        ("second_mortgage_heloc/overview", {"bankruptcy": "discharged"}, "bankruptcy/foreclose_after_discharge"),
+        ("second_mortgage_heloc/overview", {"bankruptcy": "discharged"}, "second_mortgage_heloc/after_discharge"),
         ("second_mortgage_heloc/sued", {"bankruptcy": "discharged", "stage": "sold"}, "bankruptcy/wipes_out"),
         ("second_mortgage_heloc/overview", {"bankruptcy": "filed"}, "second_mortgage_heloc/overview"),
         ("timeline/overview", {"signed": "not_signed"}, "timeline/overview"),
