@@ -140,7 +140,7 @@ _ANSWER: Mapping[Language, Mapping[Allowed, str]] = {
 _SAID: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "ask": "The details matter here, so people often ask an attorney licensed there.",
-        "second": "A second mortgage or home equity line can follow other rules.",
+        "second": "A second mortgage, or a line behind another loan, can follow other rules.",
         "here": "This is general information. The firm works in Illinois.",
         "there": "This is general information. The firm works in Illinois, not in {name}.",
         "ask_sms": "Ask an attorney there.",
@@ -149,7 +149,7 @@ _SAID: Mapping[Language, Mapping[str, str]] = {
     },
     "es": {
         "ask": "Aquí importan los detalles, y mucha gente pregunta a un abogado de ese estado.",
-        "second": "Una segunda hipoteca o línea de crédito puede tener otras reglas.",
+        "second": "Una segunda hipoteca, o una línea detrás de otro préstamo, puede tener otras reglas.",
         "here": "Es información general. El bufete trabaja en Illinois.",
         "there": "Es información general. El bufete trabaja en Illinois, no en {name}.",
         "ask_sms": "Pregunte a un abogado allí.",
