@@ -29,6 +29,7 @@ Column = Literal[
     "deficiency",
     "second",
     "short_sale",
+    "guarantor",
     "wages",
     "judgment",
     "suit",
@@ -50,6 +51,7 @@ OPENS: Mapping[Column, frozenset[str]] = {
     "deadline": frozenset({"how_long", "how_lender_gets_judgment", "state_law", "still_owe_after_foreclosure"}),
     "second": frozenset({"second_mortgage_heloc", "short_sale", "deed_in_lieu", "consent_foreclosure"}),
     "short_sale": frozenset({"short_sale"}),
+    "guarantor": frozenset({"investment_property"}),
 }
 """The topics whose answers such a rule may open: it speaks of one debt, the loan that was foreclosed, and is no answer on another."""
 

@@ -30,8 +30,9 @@ RULES = (
     "process",
     "second",
     "short_sale",
+    "guarantor",
 )
-"""What the table tells of a state. `process` is whether a home is sold by order of a court or without one; `account` and `car` are what a creditor with a judgment must leave of these, for the states whose law was read; `second` and `short_sale` are only where its law speaks of a second loan or of a short sale. `deficiency`, the rule of states.csv, is told beside these."""
+"""What the table tells of a state. `process` is whether a home is sold by order of a court or without one; `account` and `car` are what a creditor with a judgment must leave of these, for the states whose law was read; `second`, `short_sale` and `guarantor` are only where its law speaks of a second loan, a short sale or a guarantor. `deficiency`, the rule of states.csv, is told beside these."""
 
 
 @dataclass(frozen=True)

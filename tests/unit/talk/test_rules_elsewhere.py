@@ -400,7 +400,17 @@ def test_a_state_that_speaks_of_second_loans_answers_for_them() -> None:
         said = answer("second_mortgage_heloc/still_owed", case).text
         assert said.startswith(f"{STATES[code].name}: ") and says in said
     said = answer("second_mortgage_heloc/still_owed", heard("my house in Wisconsin was sold")).text
-    assert said.startswith("In general you still owe the second") and "846.101" not in said
+    assert said.startswith("If another lender's first mortgage was foreclosed") and "846.101" not in said
+
+
+def test_a_guarantor_hears_no_rule_of_the_borrower() -> None:
+    case = heard("the building of my LLC in California was sold, I signed a personal guaranty")
+    for name in ("personal_guaranty", "guarantor_defenses"):
+        said = answer(f"investment_property/{name}", case).text
+        assert said.startswith("California: ") and "a guarantor can still owe" in said
+        assert STATES["CA"].rule not in said
+    ohio = answer("investment_property/personal_guaranty", heard("my LLC's building in Ohio was sold")).text
+    assert ohio.startswith("As a rule a guarantor") and STATES["OH"].rule not in ohio
 
 
 def test_where_no_rule_of_a_state_is_missed_none_is_said_to_be_unknown() -> None:
@@ -415,7 +425,7 @@ def test_where_no_rule_of_a_state_is_missed_none_is_said_to_be_unknown() -> None
 
 def test_who_has_a_second_loan_or_a_rental_hears_of_which_loan_the_rule_is() -> None:
     name = "still_owe_after_foreclosure/overview"
-    caution = "A second loan, a credit line or a rental can follow another."
+    caution = "A second loan or credit line behind it, or a rental, can follow another."
     assert caution not in answer(name, heard("my house in Ohio was sold")).text
     assert caution in answer(name, heard("my house in Ohio was sold", "I also have a second mortgage of 40,000")).text
     assert caution in answer(name, heard("it was a rental house in Ohio and it was sold")).text
