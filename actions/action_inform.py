@@ -61,7 +61,7 @@ class ActionInform(SafeAction):
             if (
                 question
                 and turn.intent == "inform"
-                and {*turn.heard} <= {"state", "area", "lives_in"}
+                and {*turn.heard} <= {"state", "area", "asked_of", "county", "lives_in"}
                 and len(turn.text.split()) <= A_PLACE
             ):
                 # "Cook county", where it is asked for the place: what was answered, as it is there, or what else there is on it.

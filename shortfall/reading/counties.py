@@ -128,8 +128,9 @@ def _named(text: str) -> Iterator[Told]:
     areas = in_counties(text)[:_MOST]
     found = {at: Told(county, (at, end), True) for at, end, county in areas}
     for (at, code), end in named_states(text).items():
-        if code == "IL" and (town := towns().get(plain(text[at:end]))):
-            found.setdefault(at, Told(town, (at, end), True))
+        name = plain(text[at:end])
+        if code == "IL" and (place := towns().get(name) or counties().get(name)):
+            found.setdefault(at, Told(place, (at, end), True))
     for match in TOWN_LED.finditer(text):
         at = match.start("town")
         length, town = town_at(match["town"])

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.action_inform import ActionInform
 from actions.base import World
-from tests.actions.helper import assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd
+from tests.actions.helper import Event, assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd
 from tests.actions.test_action_callback import book_one
 from tests.actions.test_whose_law import known
 
@@ -33,6 +33,16 @@ def test_a_figure_begins_an_estimate(world: World) -> None:
 
 def test_what_is_only_told_is_noted_and_the_desk_asks(world: World) -> None:
     assert_texts(run_action(ActionInform(), create_tracker("texas"), world), "Got it: the home is in Texas.")
+
+
+@pytest.mark.parametrize("said", ["dupage", "it's in Kane County", "cook county", "joliet"])
+def test_a_place_after_an_answer_brings_that_answer_as_it_is_there(said: str, world: World) -> None:
+    about = {"topic": "already_have_judgment", "question": "find_out_if_there_is_one"}
+    earlier: list[Event] = [
+        {"event": "bot", "text": "The circuit clerk can tell you.", "metadata": {"metadata": about}}
+    ]
+    outcome = run_action(ActionInform(), create_tracker(said, earlier=earlier), world)
+    assert_texts(outcome, "Got it", "utter_already_have_judgment/find_out_if_there_is_one")
 
 
 @pytest.mark.parametrize(
