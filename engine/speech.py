@@ -298,11 +298,11 @@ class Speech(TemplatedNaturalLanguageGenerator):
             kept.append((title, to))
         return tuple(kept)
 
-    def _goes_on(self, name: str, case: Case, language: Language, channel: Channel) -> bool:
+    def _goes_on(self, name: str, case: Case, language: Language, channel: Channel, most: int) -> bool:
         """Whether an answer says more than how it opens."""
         question = answered_by(questions()[name], case.values())
         words = compose(question, case, language, channel, self.values(language)).text
-        return in_short(words) != " ".join(words.split())
+        return in_short(words, most) != " ".join(words.split())
 
     def _opened(
         self, name: str, opened: Sequence[str], tracker: DialogueStateTracker, channel: Channel
@@ -331,18 +331,27 @@ class Speech(TemplatedNaturalLanguageGenerator):
         asked = f"**{asked}**" if channel == "web" else asked
         last = name == opened[-1]
         # What was only opened goes on behind a choice that says so; of what stands whole nothing is left to choose.
-        on = [each for each in opened if self._goes_on(each, case, language, channel)] if last else []
+        sure = (parse.get("intent") or {}).get("name") != "either"
+        most = {each: _room(at, len(opened), sure) if channel == "web" else 0 for at, each in enumerate(opened)}
+        on = [each for each in opened if self._goes_on(each, case, language, channel, most[each])] if last else []
         named = [(text("desk.more_on", language, title=label(each, language)), payload(each)) for each in on]
         named += [(label(each, language), payload(each)) for each in parse.get("likely") or ()] if last else []
         more = offered(named, case, language, question.id)
         return {
-            "text": f"{asked} {in_short(answer.text)}",
+            "text": f"{asked} {in_short(answer.text, most[name])}",
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
 
 
 GAP = "\n\n"
+ROOM = 76
+"""Words of several answers together that are opened on the web. A text message has room for the first sentence of each."""
+
+
+def _room(at: int, of: int, sure: bool) -> int:
+    """Words of one of several answers: the likelier of two that may be meant has two thirds of them."""
+    return ROOM // of if sure else (2 * ROOM if at == 0 else ROOM) // 3
 
 
 def doubted(parse: Mapping[str, Any], case: Case, language: Language) -> str:

@@ -125,10 +125,15 @@ def sentences(words: str) -> list[str]:
 FEW_WORDS = 7
 
 
-def in_short(words: str) -> str:
-    """The first sentence of an answer, which answers; the first two where that is only a few words."""
-    first, *rest = sentences(" ".join(words.split()))
-    return f"{first} {rest[0]}" if rest and len(first.split()) < FEW_WORDS else first
+def in_short(words: str, most: int = 0) -> str:
+    """The first sentence of an answer, which answers; the first two where that is only a few words; and those behind them that `most` words hold."""
+    kept = ""
+    for sentence in sentences(" ".join(words.split())):
+        longer = f"{kept} {sentence}".strip()
+        if len(kept.split()) >= FEW_WORDS and len(longer.split()) > most:
+            break
+        kept = longer
+    return kept
 
 
 @lru_cache(maxsize=1)

@@ -282,6 +282,12 @@ class TestEither:
         titles = [str(button["title"]) for button in second["buttons"]]  # type: ignore[attr-defined]
         assert all(title.startswith("More: ") for title in titles[:2]) and not titles[2].startswith("More: ")
 
+    def test_the_likelier_has_most_of_the_room(self) -> None:
+        first, second = (len(str(self.say(name)["text"]).split()) for name in self.PAIR)
+        assert second < first <= 90 - second
+        short = [len(str(self.say(name, channel="sms")["text"]).split()) for name in self.PAIR]
+        assert short[0] < first and sum(short) < 60
+
     def test_one_that_was_told_leaves_the_other_whole(self) -> None:
         told = BotUttered("x", metadata={"topic": "exemptions", "question": "car"})
         assert self.say(self.PAIR[0], told)["text"] == ""
