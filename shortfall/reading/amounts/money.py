@@ -440,12 +440,12 @@ TWO_HUNDRED = 2 * HUNDRED
 def _are_things(tokens: Tokens, number: Number, after: int) -> bool:
     """Whether a bare number counts what follows: "40 beehives". Nothing that names a sum stands before it."""
     table, thing, ahead = tokens.table, tokens.word[after], tokens.word[number.first - 1]
-    known = {thing, thing[:-1]} & (
-        table.cues.keys() | table.breaks | table.hedges | table.fillers | table.after_starts | table.dollars | _NO_THING
-    )
-    named = ahead in table.cues or ahead in table.hedges or ahead in {"for", "at", "is", "was"}
     plural = len(thing) > 4 and thing[-1] == "s" and thing[-2] not in "su"
-    return plural and table is _ENGLISH and number.bare and number.high < TEN * HUNDRED and not known and not named
+    if not plural or table is not _ENGLISH or not number.bare or number.high >= TEN * HUNDRED:
+        return False
+    known = (table.cues, table.breaks, table.hedges, table.fillers, table.after_starts, table.dollars, _NO_THING)
+    named = ahead in table.cues or ahead in table.hedges or ahead in {"for", "at", "is", "was"}
+    return not (named or any(word in each for word in (thing, thing[:-1]) for each in known))
 
 
 def _named(tokens: Tokens, number: Number, before: int, after: int) -> bool:
