@@ -1,14 +1,16 @@
-"""Not sure what was meant: what it may be, worded as answers; else the desk asks. "I did not follow" is said once at most."""
+"""Not sure what was meant: what it may be, worded as answers; else the desk asks. The second time in a row that is said, and a person comes."""
 
 from __future__ import annotations
 
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_correct import goes_on
-from actions.base import Choice, SafeAction, Turn
+from actions.base import Choice, SafeAction, Turn, firm_phone
 from actions.desk import acknowledge, ask_desk, fresh, likely
+from shortfall.content.questions import label
 from shortfall.content.texts import text
 from shortfall.talk.acts import UNMET
+from shortfall.talk.asked_again import COMPLAINT, person
 from shortfall.talk.desk import LIKELIEST, MOST, fitting
 from shortfall.talk.limits import FEW
 from shortfall.talk.moves.subjects import COUNTY
@@ -40,6 +42,15 @@ def heard_out(turn: Turn) -> str:
     return text("told.noted", turn.language) if quiet and len(turn.text.split()) > FEW else ""
 
 
+def misses(turn: Turn) -> str:
+    """That it was not understood again, and what was, if anything: what it may be about, else what was answered last."""
+    said = next((each for each in turn.said_before if each.question), None)
+    last = label(f"{said.topic}/{said.question}", turn.language) if said else ""
+    about = next((title for title, _ in likely(turn)), last)
+    words = text("unclear.twice", turn.language)
+    return f"{words} {text('unclear.about', turn.language, about=about)}" if about else words
+
+
 class ActionFallback(SafeAction):
     """Also what Rasa calls when no rule applies."""
 
@@ -53,6 +64,10 @@ class ActionFallback(SafeAction):
         choices = likely(turn)
         if told := heard_out(turn):
             turn.say(told, topic="noted", choices=leading_on(turn))
+        elif turn.last_topic in {"fallback", COMPLAINT} and not turn.heard:
+            # A second menu would only be another guess.
+            who = person(turn.case, turn.language, 2, firm_phone())
+            turn.say(f"{misses(turn)} {who.text}", topic="fallback", choices=who.choices)
         elif choices and turn.last_topic not in {"fallback", "desk"}:
             turn.say(text("unclear.likely", turn.language), topic="fallback", choices=choices)
         else:

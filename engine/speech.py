@@ -35,9 +35,11 @@ from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
 from shortfall.talk.case import Case
 from shortfall.talk.compose import (
     SMS_LIMIT,
+    TOLD_ELSEWHERE,
     compose,
     helped,
     in_short,
+    is_told_elsewhere,
     left_of,
     offered,
     sentences,
@@ -186,6 +188,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             answer = replace(answer, text=fresh_words, reads=None)
         self._saying[1].add(answer.text)
         before = said if complains else said_before(tracker)
+        shortened = False
         if again and not (chosen or plainly) and _is_said(answer.text, before, news=_news(parse)):
             if there := _of_a_place(parse, answer.text, case, language):
                 answer = replace(answer, text=text("already", language, short=there), reads=None)
@@ -193,17 +196,16 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 return self._asked_again(question, tracker, case, channel)
             elif just_said:
                 return {"text": ""}  # the other question of the message was answered
+            elif _times_said(in_short(answer.text), tracker) > 1:
+                return self._asked_again(question, tracker, case, channel)
             else:
                 other = say(brief=True)  # it was said to something else
-                further = self._leads_on(answer.choices, question.id, case, language, channel, {*said, answer.text})
-                in_few = text("already", language, nth=not further, short=in_short(answer.text))
-                short = replace(answer, text=in_few, choices=further, reads=None)
-                if {other.text, short.text} <= said:
-                    return self._asked_again(question, tracker, case, channel)
-                answer = short if other.text in said else other
+                shortened = other.text in said
+                answer = replace(answer, text=in_short(answer.text), reads=None) if shortened else other
         told = {payload(str(name)) for name in answered(tracker) if question.id != ROADS}
         # Two may have one name.
-        further = self._leads_on(answer.choices, question.id, case, language, channel, {answer.text})
+        old = {answer.text, *(said if question.id != ROADS else ())}
+        further = self._leads_on(answer.choices, question.id, case, language, channel, old)
         once = [(title, to) for title, to in [*dict(reversed(further)).items()][::-1] if to not in tired]
         loop = tracker.active_loop.name if tracker.active_loop else None
         if loop == "callback_form" or CALLBACK in (parse.get("topics") or ()):
@@ -213,6 +215,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         once = [choice for choice in once if not {*choice} & here]
         fresh = [choice for choice in once if choice[1] not in told]
         self._shown |= {part for choice in fresh or once for part in choice}
+        if shortened:  # only now is it known whether a list stands below
+            answer = replace(answer, text=text("already", language, nth=not (fresh or once), short=answer.text))
         doubt = doubted(parse, case, language)
         doubt = (
             ""
@@ -258,6 +262,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             sorry=bool(UNMET & acts),
             more="more" in acts,
             none=declines_all(str(tracker.latest_message.text or "")) if tracker.latest_message else False,
+            words=last_asked(tracker),
         )
         if found.answer:
             title = label(found.answer, language)
@@ -291,6 +296,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         kept = []
         for title, to in choices:
             name = to.removeprefix("/")
+            if is_told_elsewhere(name, case) and (name := TOLD_ELSEWHERE[name]) == here:
+                continue
             if name in questions() and (question := answered_by(questions()[name], case.values())).id != here:
                 words = compose(question, case, language, channel, self.values(language), today=self._day).text
                 if _is_said(words, said, news=False):
@@ -396,6 +403,12 @@ def _is_said(words: str, said: Collection[str], *, news: bool) -> bool:
     return 2 * len(new) < len(parts) and not (news and any(re.search(r"\d", part) for part in new))
 
 
+def _times_said(words: str, tracker: DialogueStateTracker) -> int:
+    """In how many messages of this talk words stood."""
+    said = (event.text or "" for event in tracker.events if isinstance(event, BotUttered))
+    return sum(words in " ".join(each.split()) for each in said)
+
+
 _OF_PLACES = frozenset({"asked_of", "works_in", "lives_in"})
 
 
@@ -455,11 +468,21 @@ def nothing_asked(words: str | None) -> bool:
 
 def readings(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
     """What the last message may mean, with probabilities; the one before it where it only says that the answer missed."""
+    return [(str(name), float(sure)) for name, sure in (_asking(tracker).get("readings") or ())]
+
+
+def last_asked(tracker: DialogueStateTracker) -> str:
+    """The words of that message; empty for a button."""
+    words = str(_asking(tracker).get("text") or "")
+    return "" if words.startswith("/") else words
+
+
+def _asking(tracker: DialogueStateTracker) -> dict[str, Any]:
     heard = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
     says_back = bool(heard) and nothing_asked(heard[-1].get("text"))
     if (heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts) or says_back:
         heard = heard[:-1]
-    return [(str(name), float(sure)) for name, sure in (heard[-1].get("readings") or ())] if heard else []
+    return dict(heard[-1]) if heard else {}
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:
