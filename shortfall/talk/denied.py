@@ -118,7 +118,7 @@ def _said_of() -> Mapping[str, frozenset[str]]:
         question = questions().get(name if "/" in name else f"{name}/{OVERVIEW}")
         counted: Counter[str] = Counter()
         for language in LANGUAGES:
-            counted.update({word: 2 for word in stems(label(name, language))})
+            counted.update(dict.fromkeys(stems(label(name, language)), 2))
             for each in question.examples[language] if question else ():
                 counted.update({*stems(bare(each).lower())})
         found[name] = {word for word, times in counted.items() if times > 1}
