@@ -29,6 +29,7 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.law.states import STATES
+from shortfall.reading.facts import PAST_THE_SALE
 from shortfall.reading.figures import HOUSE
 from shortfall.talk.acts import UNMET
 from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
@@ -217,6 +218,10 @@ class Speech(TemplatedNaturalLanguageGenerator):
         self._shown |= {part for choice in fresh or once for part in choice}
         if shortened:  # only now is it known whether a list stands below
             answer = replace(answer, text=text("already", language, nth=not (fresh or once), short=answer.text))
+        if lead := weighed(parse, question.topic, case, language, {*said, *self._saying[1]}):
+            self._saying[1].add(lead)
+            short = in_short(answer.text) if len(f"{lead} {answer.text}") > SMS_LIMIT else answer.text
+            answer = replace(answer, text=f"{lead} {short if channel == 'sms' else answer.text}", reads=None)
         doubt = doubted(parse, case, language)
         doubt = (
             ""
@@ -370,6 +375,13 @@ def doubted(parse: Mapping[str, Any], case: Case, language: Language) -> str:
     )
     facts = in_words(case, [str(role) for role in dict.fromkeys(roles) if role in HOUSE], language)
     return text("figures.read", language, facts=", ".join(facts)) if facts else ""
+
+
+def weighed(parse: Mapping[str, Any], topic: str, case: Case, language: Language, said: Collection[str]) -> str:
+    """That which of two ways is better is for a person to weigh, and who does, once in a talk: "shall I send the 4,000 or keep it"."""
+    lead = text(f"weighs.{'after' if case['stage'] in PAST_THE_SALE else 'before'}", language)
+    asked = "weighs" in (parse.get("acts") or ()) and topic != "legal_advice_boundary"
+    return lead if asked and not any(lead in each for each in said) else ""
 
 
 def said_once(words: str, said: Collection[str]) -> str:

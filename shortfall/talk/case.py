@@ -137,7 +137,7 @@ class Case:
             first, last = map(date.fromisoformat, day)
             if last <= today:
                 found["sale_was"] = LATELY if today - first <= UNTIL_CONFIRMED else EARLIER
-        if self["stage"] in {"judgment", "collection"} and (self["judgment"] or self["judgment_date"]):
+        if self["stage"] in {None, "judgment", "collection"} and (self["judgment"] or self["judgment_date"]):
             found["judgment_known"] = KNOWN
         if self["sale_date"]:
             found["sale_day_known"] = KNOWN
