@@ -32,12 +32,13 @@ from shortfall.law.states import STATES
 from shortfall.reading.facts import PAST_THE_SALE
 from shortfall.reading.figures import HOUSE
 from shortfall.talk.acts import UNMET
-from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
+from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again, person
 from shortfall.talk.case import Case
 from shortfall.talk.compose import (
     SMS_LIMIT,
     TOLD_ELSEWHERE,
     compose,
+    elsewhere,
     helped,
     in_short,
     is_told_elsewhere,
@@ -249,7 +250,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
             words = in_short(say(answered_by(questions()[name], case.values()), channel=channel, brief=True).text)
             return "" if any(words in each for each in said) else words
 
-        acts = {*((tracker.latest_message.parse_data if tracker.latest_message else {}).get("acts") or ())}
+        lately = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
+        acts = {*((lately[-1] if lately else {}).get("acts") or ())}
+        if any("weighs" in (each.get("acts") or ()) for each in lately):
+            # A list is no answer to it, however often it is asked.
+            who = person(case, language, 0, str(self._firm["phone"]))
+            words = text("weighs.again", language) if not elsewhere(case.place) else who.text
+            buttons = [{"title": title, "payload": to} for title, to in who.choices]
+            return {"text": words, "buttons": buttons, "metadata": {"topic": COMPLAINT}}
         whole = say(question, channel="web").text
         rest = "" if " ".join(whole.split()) in said else left_of(whole, " ".join(said))
         found = asked_again(
@@ -446,7 +454,7 @@ def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) ->
     for event in tracker.events:
         if isinstance(event, UserUttered):
             parse = event.parse_data or {}
-            asks = "asks" in (parse.get("acts") or ()) or (event.text or "").startswith("/")
+            asks = bool({"asks", "weighs"} & {*(parse.get("acts") or ())}) or (event.text or "").startswith("/")
             selectors = (each for each in (parse.get("response_selector") or {}).values() if isinstance(each, dict))
             keys = (str(each["response"].get("intent_response_key")) for each in selectors if "response" in each)
             named = {*keys, *(parse.get("topics") or ())} if asks else set()

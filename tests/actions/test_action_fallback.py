@@ -36,6 +36,15 @@ def test_who_tells_something_after_a_menu_is_asked_on(world: World) -> None:
     assert_texts(run_action(ActionFallback(), tracker, world), text("desk.ask", "en"))
 
 
+def test_who_says_a_choice_again_gets_it(world: World) -> None:
+    title = label("debt_collectors/prove_it", "en")
+    buttons = [{"title": title, "payload": "/debt_collectors/prove_it"}]
+    before = {**bot("Is it one of these?", topic="fallback"), "data": {"buttons": buttons}}
+    words = "and how would a collector have to prove it, i clean offices"
+    outcome = run_action(ActionFallback(), create_tracker(words, "nlu_fallback", earlier=[before]), world)
+    assert_texts(outcome, "utter_debt_collectors/prove_it")
+
+
 def test_nothing_to_choose_from(world: World) -> None:
     outcome = run_action(ActionFallback(), create_tracker("hm", "nlu_fallback"), world)
     assert_texts(outcome, text("unclear.sorry", "en"))
