@@ -233,7 +233,8 @@ def choices_below(
     what has to do with what was said."""
     if move.intent in ASKS_BACK:
         said = scored.segments.written
-        return likely([each for each in subjects.likeliest if near(each[0], said, last)], shown)
+        jobs = [name for name, _ in subjects.likeliest if name in JOBS and any(map(str.isdigit, said))][:1]
+        return likely([each for each in subjects.likeliest if each[0] in jobs or near(each[0], said, last)], shown)
     said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
     besides = [name for name in scored.left if name in asks() and name not in said and not name.startswith(OUT)]
     found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said], shown)]))

@@ -198,8 +198,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 return self._asked_again(question, tracker, case, channel)
             elif just_said:
                 return {"text": ""}  # the other question of the message was answered
-            elif _times_said(in_short(answer.text), tracker) > 1:
-                return self._asked_again(question, tracker, case, channel)
+            elif _times_said(question.id, tracker) > 1:
+                others = {each for each in replied(parse) if each in questions()} - answered(tracker) - {question.id}
+                return {"text": ""} if others else self._asked_again(question, tracker, case, channel)
             else:
                 other = say(brief=True)  # it was said to something else
                 shortened = other.text in said
@@ -337,6 +338,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         # Where another answer is the true one for their case, it stands under its own title.
         title = label(question.id if question.id != questions()[name].id else name, language)
         # What their own figures come to opens the answer, and is what is said of it; whose day the end of an offer is would only stand in its place.
+        lead = "" if name != opened[0] else weighed(parse, question.topic, case, language, said_before(tracker))
         answer = compose(
             question,
             case,
@@ -358,7 +360,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         named += [(label(each, language), payload(each)) for each in parse.get("likely") or ()] if last else []
         more = offered(named, case, language, question.id)
         return {
-            "text": f"{asked} {in_short(answer.text, most[name])}",
+            "text": f"{lead}{GAP if lead else ''}{asked} {in_short(answer.text, most[name])}",
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
@@ -423,10 +425,9 @@ def _is_said(words: str, said: Collection[str], *, news: bool) -> bool:
     return 2 * len(new) < len(parts) and not (news and any(re.search(r"\d", part) for part in new))
 
 
-def _times_said(words: str, tracker: DialogueStateTracker) -> int:
-    """In how many messages of this talk words stood."""
-    said = (event.text or "" for event in tracker.events if isinstance(event, BotUttered))
-    return sum(words in " ".join(each.split()) for each in said)
+def _times_said(question: str, tracker: DialogueStateTracker) -> int:
+    """How many messages of this talk answered a question."""
+    return sum(subject_of(meta(event)) == question for event in tracker.events if isinstance(event, BotUttered))
 
 
 _OF_PLACES = frozenset({"asked_of", "works_in", "lives_in"})
@@ -450,7 +451,7 @@ def _of_a_place(parse: Mapping[str, Any], words: str, case: Case, language: Lang
 def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) -> bool:
     """Whether they have asked what an answer answers: it was not said to something they only told, nor answers now another question."""
     named: set[str] = set()
-    found = False
+    found = again = False
     for event in tracker.events:
         if isinstance(event, UserUttered):
             parse = event.parse_data or {}
@@ -458,8 +459,11 @@ def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) ->
             selectors = (each for each in (parse.get("response_selector") or {}).values() if isinstance(each, dict))
             keys = (str(each["response"].get("intent_response_key")) for each in selectors if "response" in each)
             named = {*keys, *(parse.get("topics") or ())} if asks else set()
+            again = (parse.get("intent") or {}).get(
+                "name"
+            ) == COMPLAINT  # what came in place of an answer was asked for too
         elif isinstance(event, BotUttered) and subject_of(meta(event)) == answered_with:
-            found = found or answered_with in named
+            found = found or again or answered_with in named
     return found and answered_with == asked
 
 

@@ -137,7 +137,12 @@ class Case:
             first, last = map(date.fromisoformat, day)
             if last <= today:
                 found["sale_was"] = LATELY if today - first <= UNTIL_CONFIRMED else EARLIER
-        if self["stage"] in {None, "judgment", "collection"} and (self["judgment"] or self["judgment_date"]):
+        dated = self["judgment_date"] and self["stage"] in {
+            None,
+            "judgment",
+            "collection",
+        }  # else it may be the foreclosure's
+        if dated or (self["judgment"] and self["stage"] not in {"behind", "sued", "sale_set"}):
             found["judgment_known"] = KNOWN
         if self["sale_date"]:
             found["sale_day_known"] = KNOWN

@@ -124,7 +124,11 @@ def _said_of() -> Mapping[str, frozenset[str]]:
         found[name] = {word for word, times in counted.items() if times > 1}
         for word in found[name]:
             topics[word].add(name.partition("/")[0])
-    return {name: frozenset(word for word in words if len(topics[word]) < OWN) for name, words in found.items()}
+    titles = {name: {*(each for one in LANGUAGES for each in stems(label(name, one)))} - _general() for name in found}
+    return {
+        name: frozenset(word for word in words if len(topics[word]) < OWN or word in titles[name])
+        for name, words in found.items()
+    }
 
 
 def near(name: str, text: str, subject: str | None = None) -> bool:

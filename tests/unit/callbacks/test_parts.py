@@ -241,3 +241,19 @@ def test_what_is_said_of_the_number_is_no_hour() -> None:
 def test_who_writes_is_called_unless_somebody_else_is_named(text: str, who: str, mine: bool) -> None:
     parts = read_parts(text, NOW)
     assert (parts.who, parts.mine) == (who, mine)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("can somebody ring me, Tamika Boyd, evenings", "Tamika Boyd"),
+        ("i need a call back about the condo. dwayne suggs this number", "Dwayne Suggs"),
+        ("que me llame alguien, Ofelia Ramos, el jueves", "Ofelia Ramos"),
+        ("can somebody ring me, Naperville, evenings", None),
+        ("can somebody ring me, Spanish, evenings", None),
+        ("please ring me at this number", None),
+        ("my lender is Tamika Boyd Homes, evenings are bad", None),
+    ],
+)
+def test_a_name_beside_the_wish_for_a_call(text: str, name: str | None) -> None:
+    assert read_parts(text, NOW).name == name
