@@ -232,7 +232,7 @@ def read_parts(
         or bool(SPEAKS_OF_CALL.search(plain) or _REACHES.search(plain))
         or (when and len(plain.split()) <= _A_TIME)
     )
-    if not timed and (when or isinstance(found, Phone)):
+    if not timed and (when or isinstance(found, Phone) or (asked and stood)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)
         timed = bool(text)

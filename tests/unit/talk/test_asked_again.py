@@ -182,3 +182,12 @@ def test_what_is_opened_has_to_do_with_what_they_asked() -> None:
     opened = {to.removeprefix("/") for _, to in found.choices}
     assert ACCOUNT in opened and STOP not in opened
     assert "312-555-0100" in again((CAR, 0.9), (STOP, 0.03), words="qwerty", nth=PATIENCE).text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("so they can take it?", "repeat"), ("entonces sí pueden?", "repeat"), ("so can they or not?", "complaint")],
+)
+def test_a_short_conclusion_is_answered_by_the_heart_of_what_was_said(text: str, meant: str) -> None:
+    assert move(text, PAY) == meant
+    assert move(text, PAY, (CAR, 0.9), (PAY, 0.05)) != "repeat"  # it names another subject strongly
