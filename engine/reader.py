@@ -232,9 +232,9 @@ def choices_below(
     """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant; where nothing was understood, only
     what has to do with what was said."""
     if move.intent in ASKS_BACK:
-        said = scored.segments.written
-        jobs = [name for name, _ in subjects.likeliest if name in JOBS and any(map(str.isdigit, said))][:1]
-        return likely([each for each in subjects.likeliest if each[0] in jobs or near(each[0], said, last)], shown)
+        words = scored.segments.written
+        jobs = [name for name, _ in subjects.likeliest if name in JOBS and any(map(str.isdigit, words))][:1]
+        return likely([each for each in subjects.likeliest if each[0] in jobs or near(each[0], words, last)], shown)
     said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
     besides = [name for name in scored.left if name in asks() and name not in said and not name.startswith(OUT)]
     found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said], shown)]))
