@@ -421,6 +421,7 @@ def said_before(tracker: DialogueStateTracker) -> list[str]:
 def _is_said(words: str, said: Collection[str], *, news: bool) -> bool:
     """Whether an answer was said, or only a sentence or two of it would be new: but where something new was told, one with a sum or a day is news."""
     parts, before = sentences(" ".join(words.split())), [" ".join(each.split()) for each in said]
+    parts = [part for part in parts if not part.startswith("(")]  # where it stands is nothing new
     new = [part for part in parts if not any(part in each for each in before)]
     return 2 * len(new) < len(parts) and not (news and any(re.search(r"\d", part) for part in new))
 

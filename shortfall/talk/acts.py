@@ -141,6 +141,7 @@ def read_acts(text: str) -> frozenset[str]:
     """The acts of a message."""
     words = text.split()
     found = {act for act, pattern in _INSIDE.items() if pattern.search(text)}
+    found |= {"asks"} if "weighs" in found else set()
     if len(words) <= SHORT + 4:
         found |= _whole(text)
         if not {"no", "unsure"} & found and words and _OPENS_YES.match(text) and "asks" not in found:

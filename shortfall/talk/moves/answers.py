@@ -149,7 +149,7 @@ def concludes(heard: Heard, context: Context) -> Move | None:
     return Move("repeat") if (found and not asks) or (short and context.last in likest and not heard.told) else None
 
 
-_SHORT = 6
+_SHORT = 8
 """Words of the longest such question: a longer one asks for more than what was said."""
 _OR_NOT = re.compile(r"\b(?:or|o) (?:no|not)\b", re.I)
 
