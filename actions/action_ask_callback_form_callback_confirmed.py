@@ -27,7 +27,9 @@ class ActionAskConfirmed(SafeAction):
             # It stands above already.
             said = text("callback.back", language)
         elif sms:
-            said = "\n".join(summary(turn))
+            notice = text("callback.notice", language)
+            told = any(notice in each.text for each in turn.said_before)
+            said = "\n".join([*summary(turn), *([] if told else [notice])])
         else:
             said = "\n".join([text("callback.check", language), "", *(f"- {line}" for line in summary(turn)), ""])
         changes = {part: f"change the {part}" for part in ("name", "number", "time")}

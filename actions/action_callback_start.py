@@ -85,9 +85,10 @@ class ActionCallbackStart(SafeAction):
                 heading = [text("callback.passed_along", turn.language), "\n".join(f"- {line}" for line in told)]
                 opening = text("callback.opening", turn.language, phone=firm_phone())
                 said = [opening, *(heading if told else ()), *said]
-            turn.say(
-                "\n\n".join([*said, *hurry(turn)]), topic="callback", sources=sources(turn) if nearest(turn) else ()
-            )
+            elif turn.channel == "sms":
+                said = []  # by text what is read back comes first, and the notice behind it
+            if told_first := "\n\n".join([*said, *hurry(turn)]):
+                turn.say(told_first, topic="callback", sources=sources(turn) if nearest(turn) else ())
         passed_over(turn, given)
         if turn.channel != "sms" and not whole:
             got(turn, {**given, "callback_offered": None})

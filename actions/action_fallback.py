@@ -1,20 +1,30 @@
-"""Not sure what was meant: what it may be, worded as answers; else the desk asks. "I did not follow" is said once at most."""
+"""Not sure what was meant: what it may be, worded as answers; else the desk asks. The second time in a row that is said, and a person comes."""
 
 from __future__ import annotations
+
+from itertools import islice
 
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.action_correct import goes_on
-from actions.base import Choice, SafeAction, Turn
+from actions.base import Choice, SafeAction, Turn, firm_phone
 from actions.desk import acknowledge, ask_desk, fresh, likely
+from shortfall.content.questions import label, questions
 from shortfall.content.texts import text
+from shortfall.reading.denials import stems
 from shortfall.talk.acts import UNMET
+from shortfall.talk.asked_again import COMPLAINT, person
 from shortfall.talk.desk import LIKELIEST, MOST, fitting
 from shortfall.talk.limits import FEW
 from shortfall.talk.moves.subjects import COUNTY
 
 LIKELY = 0.1
 """Probability from which what it may ask about is offered before what the last answer leads on to."""
+
+LATELY = 4
+"""Replies in which a choice is looked for that the message says again."""
+BY_WORDS, SHARE = 2, 0.4
+"""Words of it that the message has, and their share."""
 
 
 def leading_on(turn: Turn) -> list[Choice]:
@@ -40,6 +50,26 @@ def heard_out(turn: Turn) -> str:
     return text("told.noted", turn.language) if quiet and len(turn.text.split()) > FEW else ""
 
 
+def offered_lately(turn: Turn) -> str:
+    """The question behind a choice of the last replies whose words the message says again: "and that I may not talk to the bank?"; empty where none is."""
+    said, best = frozenset(stems(turn.text)), ("", 0)
+    for title, to in (choice for last in islice(turn.said_before, LATELY) for choice in last.choices):
+        own = frozenset(stems(title))
+        shared = len(own & said)
+        if to.removeprefix("/") in questions() and shared >= max(BY_WORDS, SHARE * len(own), best[1] + 1):
+            best = to.removeprefix("/"), shared
+    return best[0]
+
+
+def misses(turn: Turn) -> str:
+    """That it was not understood again, and what was, if anything: what it may be about, else what was answered last."""
+    said = next((each for each in turn.said_before if each.question), None)
+    last = label(f"{said.topic}/{said.question}", turn.language) if said else ""
+    about = next((title for title, _ in likely(turn)), last)
+    words = text("unclear.twice", turn.language)
+    return f"{words} {text('unclear.about', turn.language, about=about)}" if about else words
+
+
 class ActionFallback(SafeAction):
     """Also what Rasa calls when no rule applies."""
 
@@ -51,10 +81,17 @@ class ActionFallback(SafeAction):
         if not turn.form and (form := goes_on(turn)):
             return [FollowupAction(form)]
         choices = likely(turn)
-        if told := heard_out(turn):
+        if not turn.form and (name := offered_lately(turn)):
+            turn.respond(f"utter_{name}")
+        elif told := heard_out(turn):
             turn.say(told, topic="noted", choices=leading_on(turn))
+        elif turn.last_topic in {"fallback", COMPLAINT} and not turn.heard:
+            # A second menu would only be another guess.
+            who = person(turn.case, turn.language, 2, firm_phone())
+            turn.say(f"{misses(turn)} {who.text}", topic="fallback", choices=who.choices)
         elif choices and turn.last_topic not in {"fallback", "desk"}:
-            turn.say(text("unclear.likely", turn.language), topic="fallback", choices=choices)
+            ask = text("unclear.likely" if len(choices) > 1 else "unclear.this", turn.language)
+            turn.say(ask, topic="fallback", choices=choices)
         else:
             ask_desk(
                 turn, acknowledge(turn) or (text("unclear.sorry", turn.language) if turn.last_topic != "desk" else "")

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from rasa_sdk.events import EventType
 
-from actions.base import Last, SafeAction, Turn
+from actions.base import Last, SafeAction, Turn, firm_phone
 from actions.desk import acknowledge
 from shortfall.base.firm import load_firm
 from shortfall.content.placeholders import placeholders
 from shortfall.content.questions import questions
 from shortfall.content.texts import text
-from shortfall.talk.asked_again import COMPLAINT
+from shortfall.talk.asked_again import COMPLAINT, person
 from shortfall.talk.compose import compose, sentences
 
 SENTENCES = 2
@@ -74,8 +74,13 @@ class ActionRepeat(SafeAction):
         answered = last.topic in COUNTED or f"{last.topic}/{last.question}" in questions()
         key = "short" if not answered else "simpler" if "repeat" in turn.acts else "heart"
         noted = "" if "repeat" in turn.acts else acknowledge(turn)
+        said = text(f"repeat.{key}", turn.language, text=heart(turn, last))
+        if key == "heart" and not noted and any(said in each.text for each in turn.said_before):
+            who = person(turn.case, turn.language, 0, firm_phone())  # it was concluded from once
+            turn.say(who.text, topic=COMPLAINT, choices=who.choices)
+            return []
         turn.say(
-            f"{noted} {text(f'repeat.{key}', turn.language, text=heart(turn, last))}".strip(),
+            f"{noted} {said}".strip(),
             topic=last.topic or "repeat",
             choices=last.choices,
             asking=last.asking,

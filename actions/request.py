@@ -344,8 +344,10 @@ def passed_over(turn: Turn, given: Mapping[str, Any]) -> None:
 
 
 def got(turn: Turn, given: Mapping[str, Any]) -> None:
-    """Say which number and time were put down while something else is still to be asked for; later all of it is read back."""
-    if all(given.get(name, turn.slot(name)) for name in SLOTS[:-1]):
+    """Say which number and time were put down while something else is still to be asked for; later all of it is read back, by text
+    behind an answer that may fill the first message."""
+    behind = turn.channel == "sms" and bool(asked_beside(turn.text))
+    if all(given.get(name, turn.slot(name)) for name in SLOTS[:-1]) and not behind:
         return
     phone, window = given.get("callback_phone"), given.get("callback_window")
     parts = [format_phone(phone)] if phone and turn.asked != "callback_phone" else []

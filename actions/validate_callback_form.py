@@ -50,6 +50,7 @@ from shortfall.reading.sentences import CLAUSE, FIRST, SENTENCE
 from shortfall.reading.sentences import told as not_asked
 from shortfall.reading.when import not_then, of_a_time
 from shortfall.reading.withdrawn import withdraws
+from shortfall.talk.acts import UNMET, read_acts
 
 _MENDS = re.compile(
     r"\b(?:fix|correct|change|put|update|corrija\w{0,2}|cambie\w{0,2}|arregle\w{0,2}|ponga\w{0,2})\b", re.I
@@ -84,7 +85,7 @@ def _corrects(words: str, *, made: bool) -> str:
     for each in SENTENCE.findall(words):
         long = len(each.split()) >= WORDS_OF_A_NOTE
         denies = long and _DENIES.search(each) and not (named_part(each) or of_a_time(each))
-        denies = denies and not (made and corrects(each))
+        denies = denies and not (made and (corrects(each) or UNMET & read_acts(each)))
         said += [each.strip()] if denies or (goes_on and not long and _LETTERS.search(each)) else []
         goes_on = bool(denies)
     return " ".join(said)
@@ -142,7 +143,8 @@ class ValidateCallbackForm(SafeAction):
         passed_over(turn, given)
         if asked == "callback_confirmed" and not yes and (words := _corrects(turn.text, made=bool(put_right(turn)))):
             known = given.get("callback_about") or about(turn)
-            given["callback_about"] = noted(turn, words) | {"who": known["who"]}
+            as_said = text("callback.corrected", turn.language, words=words)
+            given["callback_about"] = noted(turn, as_said) | {"who": known["who"]}
             if not put_right(turn):
                 say(turn, "passed_on")
         for_whom(turn, given)

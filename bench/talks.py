@@ -88,7 +88,7 @@ def play(models: Mapping[Language, IntentModel], path: Path = TALKS) -> Iterator
         settled = settled_intent(text)
         move = Move(settled) if settled else decide(Heard(text, facts, read_acts(text), subjects), context)
         move = with_the_rest(move, answered_by(move, scored), subjects.parts, context)
-        yield Turn(text, good, answered_by(move, scored), choices_below(move, scored, subjects))
+        yield Turn(text, good, answered_by(move, scored), choices_below(move, scored, subjects, last=context.last))
         last = next((name for half in said.good for name in half if "/" in name), None)
         context = replace(
             context,

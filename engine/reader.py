@@ -32,7 +32,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.asked_again import COMPLAINT
 from shortfall.talk.beside import asked_beside, gives_part, meant_beside, with_the_rest
 from shortfall.talk.case import Case
-from shortfall.talk.denied import barred, denied_facts
+from shortfall.talk.denied import barred, denied_facts, near
 from shortfall.talk.desk import ASKS_BACK, likely, meant
 from shortfall.talk.heard import Context, Heard, Move, Subjects
 from shortfall.talk.intents import CALL, DIALOGUE, OUT, RESULTS, SETTLES
@@ -104,7 +104,8 @@ class Reader(Component):
                 ranking = [{"name": name, "confidence": sure} for name, sure in subjects.ranking[:RANKED]]
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
                 message.set("readings", [list(each) for each in subjects.likeliest[:RANKED]], add_to_output=True)
-            publish(message, move, scored, subjects, [name for _, name in context.left if name], shown(tracker))
+            left = [name for _, name in context.left if name]
+            publish(message, move, scored, subjects, left, shown(tracker), context.question)
             if message.get(SWITCHED) and (spoken := message.get(LANGUAGE)) != context.case["language"]:
                 facts = (*facts, Fact("language", spoken, "", (0, len(text))))
             if mark := marked(text, level, move, context.case, turn):
@@ -194,12 +195,14 @@ def publish(
     subjects: Subjects | None = None,
     left: Sequence[str] = (),
     shown: Collection[str] = (),
+    last: str | None = None,
 ) -> None:
     """Put a move into a message, in Rasa's own terms.
 
     Args:
         left: questions that were asked before and not answered: they are offered first.
         shown: the choices that are not offered again.
+        last: the question answered last.
     """
     message.set("shown", list(shown), add_to_output=True)
     message.set(INTENT, {"name": move.intent, "confidence": move.confidence}, add_to_output=True)
@@ -210,7 +213,7 @@ def publish(
     topics = move.topics or (move.intent,)
     found = selected(questions_of(topics, scored), move.question)
     if scored and subjects and not move.question:
-        below = choices_below(move, scored, subjects, left, shown)
+        below = choices_below(move, scored, subjects, left, shown, last)
         if move.intent in ASKS_BACK | {"either"} or move.opened:
             message.set("likely", below, add_to_output=True)
         elif topics[-1] in found:
@@ -219,11 +222,19 @@ def publish(
 
 
 def choices_below(
-    move: Move, scored: Scored, subjects: Subjects, left: Sequence[str] = (), shown: Collection[str] = ()
+    move: Move,
+    scored: Scored,
+    subjects: Subjects,
+    left: Sequence[str] = (),
+    shown: Collection[str] = (),
+    last: str | None = None,
 ) -> list[str]:
-    """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant."""
+    """What may be chosen below a reply: what was asked besides, now or before, and what else may have been meant; where nothing was understood, only
+    what has to do with what was said."""
     if move.intent in ASKS_BACK:
-        return likely(subjects.likeliest, shown)
+        words = scored.segments.written
+        jobs = [name for name, _ in subjects.likeliest if name in JOBS and any(map(str.isdigit, words))][:1]
+        return likely([each for each in subjects.likeliest if each[0] in jobs or near(each[0], words, last)], shown)
     said = {name.removesuffix(f"/{OVERVIEW}") for name in answered_by(move, scored)}
     besides = [name for name in scored.left if name in asks() and name not in said and not name.startswith(OUT)]
     found = list(dict.fromkeys([*besides, *left, *meant(subjects.likeliest, [*said], shown)]))

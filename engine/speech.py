@@ -29,15 +29,19 @@ from shortfall.content.premises import answered_by
 from shortfall.content.questions import LANGUAGES, OVERVIEW, Language, Question, label, payload, questions
 from shortfall.content.texts import text, translated
 from shortfall.law.states import STATES
+from shortfall.reading.facts import PAST_THE_SALE
 from shortfall.reading.figures import HOUSE
 from shortfall.talk.acts import UNMET
-from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again
+from shortfall.talk.asked_again import COMPLAINT, MOST, asked_again, person
 from shortfall.talk.case import Case
 from shortfall.talk.compose import (
     SMS_LIMIT,
+    TOLD_ELSEWHERE,
     compose,
+    elsewhere,
     helped,
     in_short,
+    is_told_elsewhere,
     left_of,
     offered,
     sentences,
@@ -186,6 +190,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             answer = replace(answer, text=fresh_words, reads=None)
         self._saying[1].add(answer.text)
         before = said if complains else said_before(tracker)
+        shortened = False
         if again and not (chosen or plainly) and _is_said(answer.text, before, news=_news(parse)):
             if there := _of_a_place(parse, answer.text, case, language):
                 answer = replace(answer, text=text("already", language, short=there), reads=None)
@@ -193,17 +198,17 @@ class Speech(TemplatedNaturalLanguageGenerator):
                 return self._asked_again(question, tracker, case, channel)
             elif just_said:
                 return {"text": ""}  # the other question of the message was answered
+            elif _times_said(question.id, tracker) > 1:
+                others = {each for each in replied(parse) if each in questions()} - answered(tracker) - {question.id}
+                return {"text": ""} if others else self._asked_again(question, tracker, case, channel)
             else:
                 other = say(brief=True)  # it was said to something else
-                further = self._leads_on(answer.choices, question.id, case, language, channel, {*said, answer.text})
-                in_few = text("already", language, nth=not further, short=in_short(answer.text))
-                short = replace(answer, text=in_few, choices=further, reads=None)
-                if {other.text, short.text} <= said:
-                    return self._asked_again(question, tracker, case, channel)
-                answer = short if other.text in said else other
+                shortened = other.text in said
+                answer = replace(answer, text=in_short(answer.text), reads=None) if shortened else other
         told = {payload(str(name)) for name in answered(tracker) if question.id != ROADS}
         # Two may have one name.
-        further = self._leads_on(answer.choices, question.id, case, language, channel, {answer.text})
+        old = {answer.text, *(said if question.id != ROADS else ())}
+        further = self._leads_on(answer.choices, question.id, case, language, channel, old)
         once = [(title, to) for title, to in [*dict(reversed(further)).items()][::-1] if to not in tired]
         loop = tracker.active_loop.name if tracker.active_loop else None
         if loop == "callback_form" or CALLBACK in (parse.get("topics") or ()):
@@ -213,6 +218,12 @@ class Speech(TemplatedNaturalLanguageGenerator):
         once = [choice for choice in once if not {*choice} & here]
         fresh = [choice for choice in once if choice[1] not in told]
         self._shown |= {part for choice in fresh or once for part in choice}
+        if shortened:  # only now is it known whether a list stands below
+            answer = replace(answer, text=text("already", language, nth=not (fresh or once), short=answer.text))
+        if lead := weighed(parse, question.topic, case, language, {*said, *self._saying[1]}):
+            self._saying[1].add(lead)
+            short = in_short(answer.text) if len(f"{lead} {answer.text}") > SMS_LIMIT else answer.text
+            answer = replace(answer, text=f"{lead} {short if channel == 'sms' else answer.text}", reads=None)
         doubt = doubted(parse, case, language)
         doubt = (
             ""
@@ -240,7 +251,14 @@ class Speech(TemplatedNaturalLanguageGenerator):
             words = in_short(say(answered_by(questions()[name], case.values()), channel=channel, brief=True).text)
             return "" if any(words in each for each in said) else words
 
-        acts = {*((tracker.latest_message.parse_data if tracker.latest_message else {}).get("acts") or ())}
+        lately = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
+        acts = {*((lately[-1] if lately else {}).get("acts") or ())}
+        if any("weighs" in (each.get("acts") or ()) for each in lately):
+            # A list is no answer to it, however often it is asked.
+            who = person(case, language, 0, str(self._firm["phone"]))
+            words = text("weighs.again", language) if not elsewhere(case.place) else who.text
+            buttons = [{"title": title, "payload": to} for title, to in who.choices]
+            return {"text": words, "buttons": buttons, "metadata": {"topic": COMPLAINT}}
         whole = say(question, channel="web").text
         rest = "" if " ".join(whole.split()) in said else left_of(whole, " ".join(said))
         found = asked_again(
@@ -258,6 +276,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
             sorry=bool(UNMET & acts),
             more="more" in acts,
             none=declines_all(str(tracker.latest_message.text or "")) if tracker.latest_message else False,
+            words=last_asked(tracker),
         )
         if found.answer:
             title = label(found.answer, language)
@@ -291,6 +310,8 @@ class Speech(TemplatedNaturalLanguageGenerator):
         kept = []
         for title, to in choices:
             name = to.removeprefix("/")
+            if is_told_elsewhere(name, case) and (name := TOLD_ELSEWHERE[name]) == here:
+                continue
             if name in questions() and (question := answered_by(questions()[name], case.values())).id != here:
                 words = compose(question, case, language, channel, self.values(language), today=self._day).text
                 if _is_said(words, said, news=False):
@@ -317,6 +338,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         # Where another answer is the true one for their case, it stands under its own title.
         title = label(question.id if question.id != questions()[name].id else name, language)
         # What their own figures come to opens the answer, and is what is said of it; whose day the end of an offer is would only stand in its place.
+        lead = "" if name != opened[0] else weighed(parse, question.topic, case, language, said_before(tracker))
         answer = compose(
             question,
             case,
@@ -338,7 +360,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         named += [(label(each, language), payload(each)) for each in parse.get("likely") or ()] if last else []
         more = offered(named, case, language, question.id)
         return {
-            "text": f"{asked} {in_short(answer.text, most[name])}",
+            "text": f"{lead}{GAP if lead else ''}{asked} {in_short(answer.text, most[name])}",
             "buttons": [{"title": title, "payload": to} for title, to in more],
             "metadata": replace(answer, reads=None).metadata(question.topic),
         }
@@ -363,6 +385,13 @@ def doubted(parse: Mapping[str, Any], case: Case, language: Language) -> str:
     )
     facts = in_words(case, [str(role) for role in dict.fromkeys(roles) if role in HOUSE], language)
     return text("figures.read", language, facts=", ".join(facts)) if facts else ""
+
+
+def weighed(parse: Mapping[str, Any], topic: str, case: Case, language: Language, said: Collection[str]) -> str:
+    """That which of two ways is better is for a person to weigh, and who does, once in a talk: "shall I send the 4,000 or keep it"."""
+    lead = text(f"weighs.{'after' if case['stage'] in PAST_THE_SALE else 'before'}", language)
+    asked = "weighs" in (parse.get("acts") or ()) and topic != "legal_advice_boundary"
+    return lead if asked and not any(lead in each for each in said) else ""
 
 
 def said_once(words: str, said: Collection[str]) -> str:
@@ -392,8 +421,14 @@ def said_before(tracker: DialogueStateTracker) -> list[str]:
 def _is_said(words: str, said: Collection[str], *, news: bool) -> bool:
     """Whether an answer was said, or only a sentence or two of it would be new: but where something new was told, one with a sum or a day is news."""
     parts, before = sentences(" ".join(words.split())), [" ".join(each.split()) for each in said]
+    parts = [part for part in parts if not part.startswith("(")]  # where it stands is nothing new
     new = [part for part in parts if not any(part in each for each in before)]
     return 2 * len(new) < len(parts) and not (news and any(re.search(r"\d", part) for part in new))
+
+
+def _times_said(question: str, tracker: DialogueStateTracker) -> int:
+    """How many messages of this talk answered a question."""
+    return sum(subject_of(meta(event)) == question for event in tracker.events if isinstance(event, BotUttered))
 
 
 _OF_PLACES = frozenset({"asked_of", "works_in", "lives_in"})
@@ -417,16 +452,19 @@ def _of_a_place(parse: Mapping[str, Any], words: str, case: Case, language: Lang
 def _asked_for(answered_with: str, asked: str, tracker: DialogueStateTracker) -> bool:
     """Whether they have asked what an answer answers: it was not said to something they only told, nor answers now another question."""
     named: set[str] = set()
-    found = False
+    found = again = False
     for event in tracker.events:
         if isinstance(event, UserUttered):
             parse = event.parse_data or {}
-            asks = "asks" in (parse.get("acts") or ()) or (event.text or "").startswith("/")
+            asks = bool({"asks", "weighs"} & {*(parse.get("acts") or ())}) or (event.text or "").startswith("/")
             selectors = (each for each in (parse.get("response_selector") or {}).values() if isinstance(each, dict))
             keys = (str(each["response"].get("intent_response_key")) for each in selectors if "response" in each)
             named = {*keys, *(parse.get("topics") or ())} if asks else set()
+            again = (parse.get("intent") or {}).get(
+                "name"
+            ) == COMPLAINT  # what came in place of an answer was asked for too
         elif isinstance(event, BotUttered) and subject_of(meta(event)) == answered_with:
-            found = found or answered_with in named
+            found = found or again or answered_with in named
     return found and answered_with == asked
 
 
@@ -455,11 +493,21 @@ def nothing_asked(words: str | None) -> bool:
 
 def readings(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
     """What the last message may mean, with probabilities; the one before it where it only says that the answer missed."""
+    return [(str(name), float(sure)) for name, sure in (_asking(tracker).get("readings") or ())]
+
+
+def last_asked(tracker: DialogueStateTracker) -> str:
+    """The words of that message; empty for a button."""
+    words = str(_asking(tracker).get("text") or "")
+    return "" if words.startswith("/") else words
+
+
+def _asking(tracker: DialogueStateTracker) -> dict[str, Any]:
     heard = [event.parse_data or {} for event in tracker.events if isinstance(event, UserUttered)][-2:]
     says_back = bool(heard) and nothing_asked(heard[-1].get("text"))
     if (heard and UNMET & {*(acts := heard[-1].get("acts") or ())} and "asks" not in acts) or says_back:
         heard = heard[:-1]
-    return [(str(name), float(sure)) for name, sure in (heard[-1].get("readings") or ())] if heard else []
+    return dict(heard[-1]) if heard else {}
 
 
 def answered(tracker: DialogueStateTracker) -> set[str | None]:

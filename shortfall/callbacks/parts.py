@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from shortfall.base.hours import office_zone
 from shortfall.callbacks.window import CallingWindow, in_own_words, parse_window, with_hours
@@ -28,6 +29,7 @@ from shortfall.reading.sentences import CLAUSE
 from shortfall.reading.sentences import told as said_not_asked
 from shortfall.reading.spelling import OTHER_NUMBERS, normalise
 from shortfall.reading.states import find_places
+from shortfall.reading.tongues import wanted_tongue
 from shortfall.reading.urgent import find_deadline, without_offers
 from shortfall.reading.when import of_the_call, own_zone, without_other_days, words_of_time
 
@@ -230,7 +232,7 @@ def read_parts(
         or bool(SPEAKS_OF_CALL.search(plain) or _REACHES.search(plain))
         or (when and len(plain.split()) <= _A_TIME)
     )
-    if not timed and (when or isinstance(found, Phone)):
+    if not timed and (when or isinstance(found, Phone) or (asked and stood)):
         # "Ana Ruiz 312-555-0143, friday after 2. Do I need my papers?": the time stands in what is not asked.
         text = said_not_asked(text)
         timed = bool(text)
@@ -358,7 +360,7 @@ _AND = re.compile(r" (?:and|y) ", re.I)
 def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, asks: bool) -> str | None:
     """A name without an introduction: the answer to the question for it, or beside a number."""
     if not (asked == "callback_name" or beside_number):
-        return None
+        return _beside_a_call(text, now) if asked is None and SPEAKS_OF_CALL.search(text) else None
     if beside_number and (name := _after_number(text, now)):
         return name
     if asks:  # "Mrs. Okafor. Please tell them I want to know ...": only what stands first, written as a name
@@ -383,6 +385,23 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
         return _shortened(first, now, whole=True)
     first, *more = _AND.split(rest, maxsplit=1)
     return _shortened(first, now, whole=True) if more and asked == "callback_name" else None  # "Ray and tuesday works"
+
+
+def _beside_a_call(text: str, now: datetime) -> str | None:
+    """ "Can somebody call me before the 17th, Darlene, mornings", "yolanda pruitt this number": beside the wish for a call, before its time or the
+    number they write from."""
+    own = _SAME.search(text)
+    before = _STOP.split(text[: own.start()].rstrip(" ,"))[-1].strip() if own else ""
+    pieces = [piece.strip() for piece in _PIECES.split(text)[:_MOST_PIECES]]
+    timed = (one for one, after in pairwise((*pieces, "")) if one != pieces[0] and parse_window(after, now))
+    for named in filter(None, (before, *timed)):
+        words = named.split()
+        low = named == before and len(words) == 2 and text.islower()
+        fits = low or (len(words) <= 3 and all(word[0].isupper() for word in words))
+        strange = fits and not (find_places(named) or wanted_tongue(f"in {named}"))
+        if strange and (name := _shortened(named, now, whole=True)):
+            return name
+    return None
 
 
 def _after_number(text: str, now: datetime) -> str | None:

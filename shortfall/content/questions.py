@@ -18,7 +18,7 @@ import yaml
 from shortfall.base.firm import DATA, LOADER
 from shortfall.base.language import LANGUAGES as LANGUAGES
 from shortfall.base.language import Language as Language
-from shortfall.reading.things import ANSWERED, FILED, LATE, NONE, OPEN, THERE, THINGS
+from shortfall.reading.things import ANSWERED, FILED, KNOWN, LATE, NONE, OPEN, THERE, THINGS, UNKNOWN
 
 Law = Literal["IL", "federal", "general", "state"]
 Applies = Literal["", "account", "answer_by", "car", "equity", "growth", "insolvent", "instalments", "judgment_age", "keep_from_reverse", "most_of_pay", "offer_by", "savings"]  # fmt: skip
@@ -75,6 +75,7 @@ FACTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(THINGS, frozenset({THERE, NONE})),
     "paper": frozenset("summons citation wage".split()),
     "area": frozenset("cook south north".split()),
+    **dict.fromkeys(("judgment_known", "sale_day_known"), frozenset({KNOWN, UNKNOWN})),
     ANSWERED: frozenset({FILED, LATE, OPEN}),
 }
 """What a variant may depend on, and a question assume: facts of the case and the values each can have."""

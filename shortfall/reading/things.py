@@ -16,6 +16,8 @@ from shortfall.reading.moods import asks, bare, mood, supposes
 
 THERE, NONE = "there", "none"
 """The values of a thing."""
+KNOWN, UNKNOWN = "known", "unknown"
+"""Whether somebody has told what a question helps to find out: who names the sum of a judgment asks for no way to find one."""
 
 _BANK = r"(?:banks?|lenders?|(?:loan |mortgage )?company|companies|servicers?|banco|prestamista|compania)"
 _NAMES: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from shortfall.reading.sentences import CLAUSE
 
 Act = Literal[
     "yes", "no", "unsure", "not_yet", "skip", "why", "what_counts", "repeat", "back", "restart", "cancel",
-    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts", "plainly", "redo", "exact", "recap",
+    "complaint", "unhelpful", "wrong", "thanks", "acknowledge", "lost", "feeling", "hedged", "asks", "mine_shown", "to_text", "to_mail", "more", "explain", "doubts", "plainly", "redo", "exact", "recap", "weighs",
 ]  # fmt: skip
 ACTS: frozenset[str] = frozenset(get_args(Act))
 
@@ -111,6 +111,9 @@ _INSIDE: dict[str, re.Pattern[str]] = {
         r"|\b(?:can|should|could|do|may) i (?:really )?(?:trust|rely on|count on|bank on|go by|believe) (?:it|that|this|the (?:number|figure|estimate|result|sum|total)|your \w+)\b|\bmargin of error\b"
         r"|\bqu[eé] tan (?:exact|segur|precis|ciert|confiable|real|lejos)\w*|\b(?:es|son) (?:(?:la|una|el|un|su|cifra|n[uú]mero|cuenta) ){0,2}(?:exact|precis|definitiv|oficial|real)\w*\b|\b(?:puede|podr[ií]a)(?:n)? (?:estar|ser|salir|fallar|variar|cambiar) (?:\w+ ){0,2}(?:mal|equivocad\w|por miles|m[aá]s|menos|mucho|diferente|distint\w)\b"
         r"|\bqui[eé]n (?:decide|fija|pone|dice|sabe|determina) (?:el |la |cu[aá]l (?:es )?(?:el |la )?)?(?:(?:n[uú]mero|cifra|cantidad|suma) )?(?:verdader\w|real|final|buen[oa]|de verdad|exact\w)\b|\b(?:de )?(?:qu[eé]|cu[aá]l(?:es)?) (?:partes?|cifras?|n[uú]meros?|datos?) (?:\w+ ){0,4}(?:segur\w{1,2}|adivin\w{1,4}|dud\w{1,4})\b|\bpuedo (?:confiar|fiarme)\b|\bmargen de error\b",
+        # Which of two things to do with money or a home: "shall I send the 4,000 or keep it".
+        "weighs": r"\b(?:(?:should|shall) (?:i|we)|better (?:off|to|if i)|smarter to)\b(?=[^.?!]{0,60}\b(?:pay|send|give|keep|save|hold|sell|stay|leave|wait|fight|file|settle|take|use|put|let)\w{0,3}\b)[^.?!]{1,80}\bor\b(?! (?:not|is|are|do|does|can|what|how)\b)"
+        r"|\b(?:debo|deber[ií]a|me conviene|conviene m[aá]s|es mejor|qu[eé] es mejor)\b(?=[^.?!]{0,60}\b(?:pag|mand|d[aá]r|guard|qued|vend|esper|pele|declar|arregl|us|dej)\w{1,6}\b)[^.?!]{1,80}\bo\b(?! (?:no|es|son)\b)",
         # To be worked out anew, with what is known now.
         "redo": r"\b(?:re-?do|re-?calculate|re-?calc|re-?figure|re-?run|re-?work|re-?compute)\b|\b(?:do|run|work|figure|calculate|add|try|count|compute) (?:(?:it|that|this|them|the|those|my|your|sum|math|numbers?|figures?|estimate|total|calculation) ){1,4}(?:out |up )?(?:again|over|anew|once more|with (?:those|these|that|the new)|new)\b"
         r"|\bupdate (?:it|that|the (?:sum|estimate|numbers?|figures?|total|result))\b|\b(?:vuelva|vuelve|volver) a (?:hacer|calcular|sacar|sumar)\w{0,3}\b|\b(?:h[aá]g|calc[uú]l|s[aá]qu)\w{1,4} (?:(?:la|el|cuenta|c[aá]lculo|suma) ){0,2}(?:otra vez|de nuevo|con es[oa]s)\b|\b(?:rehaga|rehacer|reh[aá]gal[oa]|recalcul\w{1,4})\b",
@@ -138,6 +141,7 @@ def read_acts(text: str) -> frozenset[str]:
     """The acts of a message."""
     words = text.split()
     found = {act for act, pattern in _INSIDE.items() if pattern.search(text)}
+    found |= {"asks"} if "weighs" in found else set()
     if len(words) <= SHORT + 4:
         found |= _whole(text)
         if not {"no", "unsure"} & found and words and _OPENS_YES.match(text) and "asks" not in found:

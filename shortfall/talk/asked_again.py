@@ -12,6 +12,7 @@ from shortfall.law.elsewhere import free_help
 from shortfall.law.states import STATES
 from shortfall.talk.case import Case
 from shortfall.talk.compose import content_words, elsewhere, offered
+from shortfall.talk.denied import near as has_to_do
 from shortfall.talk.desk import LIKELY, fitting
 from shortfall.talk.intents import CALLBACK, OUT
 from shortfall.talk.limits import SECOND
@@ -54,6 +55,7 @@ def asked_again(
     sorry: bool = False,
     more: bool = False,
     none: bool = False,
+    words: str = "",
 ) -> Again:
     """What comes next.
 
@@ -69,6 +71,7 @@ def asked_again(
         sorry: they said that it was not what they asked.
         more: they want more on it, and mean nothing else.
         none: they took none of what was offered.
+        words: what they asked, in their words: what is opened or offered has to do with it.
     """
     if none and nth:
         return person(case, language, nth, phone)
@@ -88,7 +91,8 @@ def asked_again(
         return Again(answer=overview)
     near = [name for name, sure in readings if sure >= LIKELY]
     names = [*near, *questions()[question].next_for(case.values()), overview]
-    found = [name for name in dict.fromkeys(map(_whole_name, names)) if fit(name)][:most]
+    akin = [name for name in dict.fromkeys(map(_whole_name, names)) if not words or has_to_do(name, words, question)]
+    found = [name for name in akin if fit(name)][:most]
     if nth < PATIENCE and found:
         lead = "missed" if sorry else "opened"
         titles = [label(name, language) for name in found]
@@ -99,7 +103,11 @@ def asked_again(
         ]
         return Again("\n".join([text(f"complaint.{lead}", language, nth), *said]), tuple(on))
     gone = {*shown, *map(payload, told)}
-    stage = [choice for choice in fitting(case, language) if choice[1] not in gone]
+    stage = [
+        (title, to)
+        for title, to in fitting(case, language)
+        if to not in gone and (not words or has_to_do(to.removeprefix("/"), words, question))
+    ]
     if nth <= PATIENCE and stage:
         return Again(text("complaint.stage", language), tuple(stage))
     return person(case, language, nth, phone)

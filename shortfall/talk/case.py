@@ -11,7 +11,7 @@ from typing import Any
 from shortfall.base.language import Language
 from shortfall.law.towns import Place, legal_aid, place_of, plain
 from shortfall.reading.facts import EARLIER, ENDS_WHAT_IS_OWED, LATELY, LENDERS_SALE, OWN_SALE, Fact
-from shortfall.reading.things import ANSWERED, NONE, THINGS
+from shortfall.reading.things import ANSWERED, KNOWN, NONE, THINGS
 
 FACTS = THINGS | frozenset(
     # where the home was, also by a town or county of Illinois, the county of which it was asked whether that lies in it; where they live and work,
@@ -137,6 +137,15 @@ class Case:
             first, last = map(date.fromisoformat, day)
             if last <= today:
                 found["sale_was"] = LATELY if today - first <= UNTIL_CONFIRMED else EARLIER
+        dated = self["judgment_date"] and self["stage"] in {
+            None,
+            "judgment",
+            "collection",
+        }  # else it may be the foreclosure's
+        if dated or (self["judgment"] and self["stage"] not in {"behind", "sued", "sale_set"}):
+            found["judgment_known"] = KNOWN
+        if self["sale_date"]:
+            found["sale_day_known"] = KNOWN
         here = self.place_here
         return found | ({"area": legal_aid().get(plain(here.counties[0]))} if here else {})
 

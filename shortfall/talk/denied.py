@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from shortfall.content.questions import LANGUAGES, Question, questions
+from shortfall.content.questions import JOBS, LANGUAGES, OVERVIEW, Question, asks, label, questions
 from shortfall.content.terms import terms
 from shortfall.reading.asides import ENOUGH
 from shortfall.reading.denials import SENSES, find_denials, rejections, stems, without
@@ -103,6 +103,38 @@ def _phrase(words: tuple[str, ...]) -> Phrase:
     if len(known) > 1 and _of(known):
         return frozenset(own or known)
     return frozenset(own[:1]) & frozenset(known[:1])
+
+
+OWN = 12
+"""A word of so many topics' examples is no sense of its own: who says it may mean any of them."""
+
+
+@lru_cache(maxsize=1)
+def _said_of() -> Mapping[str, frozenset[str]]:
+    """The words that people say of each question, job and topic: those of its labels, and those of two of its examples."""
+    found: dict[str, set[str]] = {}
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    for name in (*asks(), *JOBS):
+        question = questions().get(name if "/" in name else f"{name}/{OVERVIEW}")
+        counted: Counter[str] = Counter()
+        for language in LANGUAGES:
+            counted.update(dict.fromkeys(stems(label(name, language)), 2))
+            for each in question.examples[language] if question else ():
+                counted.update({*stems(bare(each).lower())})
+        found[name] = {word for word, times in counted.items() if times > 1}
+        for word in found[name]:
+            topics[word].add(name.partition("/")[0])
+    titles = {name: {*(each for one in LANGUAGES for each in stems(label(name, one)))} - _general() for name in found}
+    return {
+        name: frozenset(word for word in words if len(topics[word]) < OWN or word in titles[name])
+        for name, words in found.items()
+    }
+
+
+def near(name: str, text: str, subject: str | None = None) -> bool:
+    """Whether a choice has to do with a message: it is of the subject that is spoken of, or people who ask it say a word of it."""
+    topic, said = name.partition("/")[0], _said_of().get(name.removesuffix(f"/{OVERVIEW}"), frozenset())
+    return topic == (subject or "").partition("/")[0] or not said.isdisjoint(stems(text))
 
 
 def phrases(text: str, *, lasting: bool = False) -> frozenset[Phrase]:

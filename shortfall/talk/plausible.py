@@ -25,6 +25,8 @@ UNFIT: dict[str, float] = {
     "loan": 4.0,
     "signed": 8.0,
     "other_signed": 5.0,
+    "judgment_known": 4.0,
+    "sale_day_known": 1.5,
     **dict.fromkeys((*THINGS, ANSWERED), 8.0),
 }
 """Subtracted for a question that assumes a different value of one of these facts than the case has; it is not offered as a choice either."""

@@ -44,8 +44,11 @@ def test_who_did_not_understand_hears_less_and_is_asked_what_was_not_clear(world
     assert again == first
 
 
-@pytest.mark.parametrize("opening", ["", "In short: ", "The heart of it: ", "In plain words: "])
+@pytest.mark.parametrize("opening", ["", "In short: ", "In plain words: "])
 def test_an_urgent_reply_has_a_heart_too_and_openings_do_not_pile_up(opening: str, world: World) -> None:
     text = f"{opening}Only the sheriff may put you out, with a court order. Call at once. And more."
     said = say("so he is wrong", [], bot(text, topic="urgent"), world=world)
     assert said == "The heart of it: Only the sheriff may put you out, with a court order."
+    # Who concludes from it once more is not told it again: a person comes.
+    again = say("so he is wrong", [], bot(text, topic="urgent"), bot(said, topic="urgent"), world=world)
+    assert said not in again and "(312) 600-8815" in again

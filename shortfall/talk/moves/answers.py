@@ -142,7 +142,16 @@ def concludes(heard: Heard, context: Context) -> Move | None:
         # "So there is no lien on my own place either, right?", of the answer that it concludes from.
         or (_ONLY_A_TAG.search(heard.text) and _SO.match(heard.text) and context.last in likest)
     )
-    return Move("repeat") if found and not asks else None
+    # "So they can take it?": yes or no by what was just said, whose heart says it.
+    short = (
+        heard.words <= _SHORT and _SO.match(heard.text) and not _OR_NOT.search(heard.text) and heard.text[-1:] == "?"
+    )
+    return Move("repeat") if (found and not asks) or (short and context.last in likest and not heard.told) else None
+
+
+_SHORT = 8
+"""Words of the longest such question: a longer one asks for more than what was said."""
+_OR_NOT = re.compile(r"\b(?:or|o) (?:no|not)\b", re.I)
 
 
 _ONLY_A_TAG = re.compile(r"\A[^?]*\b(?:right|correct|yes|verdad|cierto|no)\W{0,2}\?\W*\Z", re.I)

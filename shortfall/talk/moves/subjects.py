@@ -112,6 +112,8 @@ def displeased(heard: Heard, context: Context) -> Move | None:
     if not context.asked and not heard.told and (only_rejects(heard.text) or declines_all(heard.text)):
         return Move("complaint")
     unmet = UNMET & heard.acts
+    if unmet and context.asked == "callback_confirmed" and heard.sure < limits.CLEAR:
+        return Move("inform")  # "I never said hearing": of what was read back, and no answer missed
     if unmet - {"wrong"} and heard.top not in heard.subjects.pair and (found := clearest(heard, context)):
         return found  # "are you even reading this. how do I stop the sale"
     if heard.words > limits.SHORT_ANSWER or heard.told:

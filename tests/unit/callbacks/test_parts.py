@@ -241,3 +241,34 @@ def test_what_is_said_of_the_number_is_no_hour() -> None:
 def test_who_writes_is_called_unless_somebody_else_is_named(text: str, who: str, mine: bool) -> None:
     parts = read_parts(text, NOW)
     assert (parts.who, parts.mine) == (who, mine)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("can somebody ring me, Tamika Boyd, evenings", "Tamika Boyd"),
+        ("i need a call back about the condo. dwayne suggs this number", "Dwayne Suggs"),
+        ("que me llame alguien, Ofelia Ramos, el jueves", "Ofelia Ramos"),
+        ("can somebody ring me, Naperville, evenings", None),
+        ("can somebody ring me, Spanish, evenings", None),
+        ("please ring me at this number", None),
+        ("my lender is Tamika Boyd Homes, evenings are bad", None),
+    ],
+)
+def test_a_name_beside_the_wish_for_a_call(text: str, name: str | None) -> None:
+    assert read_parts(text, NOW).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("not tomorrow, wed at 11. and do i have to go to court?", "2026-11-25 11:00"),
+        ("mejor el miércoles a las 11. ¿y tengo que ir a la corte?", "2026-11-25 11:00"),
+        ("my hearing is wednesday at 11. do i have to go to court?", None),
+        ("do i have to go to court wednesday?", None),
+    ],
+)
+def test_another_time_beside_a_question_moves_the_time_that_stands(text: str, when: str | None) -> None:
+    stands = read_parts("tomorrow morning", NOW, asked="callback_window").window
+    found = read_parts(text, NOW, asked="callback_confirmed", asks=True, stood=stands).window
+    assert (found and f"{found.caller_start:%Y-%m-%d %H:%M}") == when

@@ -175,3 +175,19 @@ def test_what_is_left_of_an_answer_is_what_its_short_text_does_not_say() -> None
 def test_words_in_common_make_one_question() -> None:
     assert same_question("can the lender take my truck", "so the lender, can it take the truck?")
     assert not same_question("can the lender take my truck", "can the lender call my work")
+
+
+def test_what_is_opened_has_to_do_with_what_they_asked() -> None:
+    found = again((CAR, 0.9), (STOP, 0.03), (ACCOUNT, 0.03), words="can they empty my bank account")
+    opened = {to.removeprefix("/") for _, to in found.choices}
+    assert ACCOUNT in opened and STOP not in opened
+    assert "312-555-0100" in again((CAR, 0.9), (STOP, 0.03), words="qwerty", nth=PATIENCE).text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("so they can take it?", "repeat"), ("entonces sí pueden?", "repeat"), ("so can they or not?", "complaint")],
+)
+def test_a_short_conclusion_is_answered_by_the_heart_of_what_was_said(text: str, meant: str) -> None:
+    assert move(text, PAY) == meant
+    assert move(text, PAY, (CAR, 0.9), (PAY, 0.05)) != "repeat"  # it names another subject strongly

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shortfall.talk.case import Case
-from shortfall.talk.denied import barred, denied_facts, meant, only_rejects
+from shortfall.talk.denied import barred, denied_facts, meant, near, only_rejects
 from shortfall.talk.plausible import BARRED, sensible, set_aside, unlikely
 
 DECREE = "cosigner_spouse_divorce/divorce_decree"
@@ -85,3 +85,19 @@ def test_it_is_kept_until_it_is_named_again() -> None:
 )
 def test_what_is_read(text: str, asked: str) -> None:
     assert meant(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "subject", "akin"),
+    [
+        ("exemptions/car", "what about my pickup truck", None, True),
+        ("exemptions/car", "y mi carro qué", None, True),
+        ("hoa_condo/coop", "and that I should not talk to the bank", None, False),
+        ("calculate_interest", "no, I meant years and not thousands", None, False),
+        ("exemptions/car", "and the other one?", "exemptions/homestead", True),
+        ("jail", "will they arrest me", "exemptions/car", True),
+        ("jail", "and the other one?", "exemptions/car", False),
+    ],
+)
+def test_a_choice_has_to_do_with_what_was_said(name: str, text: str, subject: str | None, akin: bool) -> None:
+    assert near(name, text, subject) is akin

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from shortfall.content.premises import answered_by
 from shortfall.content.questions import JOBS, OVERVIEW, questions
+from shortfall.reading.facts import read_facts
 from shortfall.reading.things import EVERYDAY
+from shortfall.talk.case import Case
 from shortfall.talk.plausible import NAMED, UNNAMED, against, assumed, presumes, sensible, stages, unlikely
+
+FIND_JUDGMENT, FIND_SALE = "already_have_judgment/find_out_if_there_is_one", "sale_process/date_and_place"
 
 
 @pytest.mark.parametrize(
@@ -186,3 +192,20 @@ def test_a_question_is_not_barred_from_those_for_whom_it_has_an_answer() -> None
             for fact, values in variant.facts.items():
                 if question.name != OVERVIEW:
                     assert values <= question.assumes.get(fact, values), question.id
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "offered"),
+    [
+        ("there is a judgment against me for 41,300 from 2021", FIND_JUDGMENT, False),
+        ("judgment on me april 2023 28,100. lost my house in peoria", FIND_JUDGMENT, False),
+        ("they sold it in may", FIND_JUDGMENT, True),
+        ("is there a judgment against me?", FIND_JUDGMENT, True),
+        ("a sale date is set for my home, december 22", FIND_SALE, False),
+        ("a sale date is set for my home", FIND_SALE, True),
+    ],
+)
+def test_what_was_told_is_not_to_be_found_out(told: str, name: str, offered: bool) -> None:
+    known = Case().heard(read_facts(told, date(2026, 12, 1)), 1).values()
+    assert bool(sensible([name], known)) is offered
+    assert (unlikely("", known).get(name, 0) > 0) is not offered
