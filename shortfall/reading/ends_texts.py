@@ -160,6 +160,8 @@ _TOLD_YOU = re2.compile(
 PHONE = re2.compile(r"\b\d{3} ?\d{3} ?\d{4}\b")
 _REASON = frozenset("about sobre regarding because cause cuz porque since thanks gracias".split())
 """What follows tells why, or of what."""
+_RATHER = frozenset("instead rather mejor".split())
+_TEXT = frozenset("text texto".split())
 _OR_ELSE = (["or", "i"], ["or", "ill"], ["or", "im"], ["or", "we"], ["or", "else"], ["o", "los"])
 _WANTED = frozenset("can could will would may".split())
 _MANNER = frozenset("how como can could puedo where who".split())
@@ -182,7 +184,8 @@ def ends_texts(text: str, asked: bool = False, alone: bool = True) -> bool:
         return False
     letters = "".join(map(_letter, words)) or _ELSE
     if found := _NAMES_IT.search(letters):
-        return not set(letters[: found.start()]) & set("nx")
+        from_what = found[0].partition("F")[2]  # "unsubscribe from the newspaper" is another thing
+        return not set(letters[: found.start()]) & set("nx") and set(from_what) != {_ELSE}
     if words[0] in _MANNER and not _wanted(words):
         return alone and bool(_HOW.search(letters)) and not set(letters) & set("xZzb")
     if ((asked and letters[0] not in "enok") or letters[0] == "q") and not _wanted(words):
@@ -229,7 +232,15 @@ def may_end_texts(text: str) -> bool:
     """Whether a short message has the parts of it, in whatever order, and speaks of nothing else."""
     letters = "".join(_letter(spelt(word)) for word in _joined(text).split())
     few = len(letters) <= _SHORT and letters.count(_ELSE) <= 1
-    return few and bool(set(letters) & set("eondu") and set(letters) & set("tglp")) and not set(letters) & set("xZzbqi")
+    parts = "u" in letters or bool(set(letters) & set("eond") and set(letters) & set("tglp"))
+    return few and parts and not set(letters) & set("xZzbqi")
+
+
+def wants_texts(text: str) -> bool:
+    """Whether one sentence would rather have texts: "mejor por texto", "text me instead"."""
+    words = [spelt(word) for word in _joined(text).split()]
+    letters = set(map(_letter, words))
+    return bool(_RATHER & set(words)) and bool(letters & set("ts") or _TEXT & set(words)) and not letters & set("neE")
 
 
 def speaks_of_texts(text: str) -> bool:

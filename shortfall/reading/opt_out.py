@@ -17,7 +17,15 @@ import re2
 
 from shortfall.base.language import Language
 from shortfall.base.limits import LONGEST_MESSAGE
-from shortfall.reading.ends_texts import PHONE, ends_texts, may_end_texts, speaks_of_others, speaks_of_texts, spelt
+from shortfall.reading.ends_texts import (
+    PHONE,
+    ends_texts,
+    may_end_texts,
+    speaks_of_others,
+    speaks_of_texts,
+    spelt,
+    wants_texts,
+)
 from shortfall.reading.withdrawn import withdraws
 
 Kind = Literal["stop", "start", "help", "more", "doubtful"]
@@ -244,6 +252,8 @@ def _beside(message: str, words: str) -> Command | None:
     patterns = _patterns()
     parts = [(normalise(part), "?" in part) for part in _SENTENCES.findall(message)]
     alone = not speaks_of_others(words)
+    if any(wants_texts(part) for part, _ in parts):
+        return None
     if any(ends_texts(part, asked, alone) for part, asked in parts if part):
         return Command("stop", _language(words))
     if "?" in message or patterns["tells"].fullmatch(_KEEP.sub("you", words)):

@@ -34,7 +34,7 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2
 
 GRAVE, GRAVE_BESIDE = 0.60, 0.80
 """Smallest probability of a life in danger that is obeyed, and in a message that asks something or speaks of fear or fatigue."""
-UNWANTED, UNWANTED_BESIDE = 0.70, 0.90
+UNWANTED, UNWANTED_BESIDE = 0.55, 0.75
 """Smallest probability that no more texts are wanted at which that is asked about, and in a message that asks something."""
 SENTENCE_ALONE = 0.95
 """The same for either in a long message, where each sentence is read by itself: of many one is likelier to resemble it."""
