@@ -95,4 +95,11 @@ def instead(name: str, case: Mapping[str, str | None]) -> str:
 
 def held(case: Mapping[str, str | None]) -> tuple[Premise, ...]:
     """The premises that hold for a case, the first that counts first."""
-    return tuple(each for each in _premises() if each.holds(case))
+    return _held(frozenset(case.items()))
+
+
+@lru_cache(maxsize=64)
+def _held(case: frozenset[tuple[str, str | None]]) -> tuple[Premise, ...]:
+    """The same. A reply asks it for each of its choices, and for those of the answers they lead to."""
+    known = dict(case)
+    return tuple(each for each in _premises() if each.holds(known))
