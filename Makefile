@@ -114,6 +114,7 @@ test-long: train ## before a release: 10,000 fuzzed messages, 300 people while p
 .PHONY: release
 release: test ## set the version, date the changelog and tag (VERSION=1.2.3)
 	@test -n "$(VERSION)" || { echo "Say which: make release VERSION=1.2.3"; exit 1; }
+	@! grep -v '@sha256:' deploy/images || { echo "These images have no digest: run make pin-images where a registry is reachable, and commit."; exit 1; }
 	@test -z "$$(git status --porcelain)" || { echo "Commit first: the tree has changes."; exit 1; }
 	@sed -i 's/^version = ".*"/version = "$(VERSION)"/' pyproject.toml
 	@sed -i "s/^## \[Unreleased\]/## [Unreleased]\n\n## [$(VERSION)] - $$(date +%F)/" CHANGELOG.md
