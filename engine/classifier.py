@@ -57,8 +57,6 @@ LOOKS: Mapping[str, frozenset[str]] = {
 }
 """What every message is looked at for a second time, and the intents whose examples say nothing against it. Of each there is a file in
 data/ with what is meant and what only resembles it."""
-FIRST_WORDS = frozenset({"no_more_texts"})
-"""Those that are often all that somebody ever says, too short to tell the language by: "sáquenme de esto". English learns both languages."""
 SETTINGS: Mapping[Language, Settings] = {
     "en": Settings(coarse=0.9, told=2.1, alike=16.8, shared=8.7, temperature=2.6),
     "es": Settings(),
@@ -507,9 +505,9 @@ def fit_models(rows: Mapping[Language, Sequence[tuple[str, str]]]) -> dict[Langu
 
 
 def told(name: str, language: Language) -> Sequence[tuple[str, bool]]:
-    """What one of LOOKS is learned from, and whether it is meant; for Spanish both languages, as with the rest, and where the first words decide."""
+    """What one of LOOKS is learned from, and whether it is meant; for Spanish both languages, as with the rest."""
     found = yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))
-    spoken = ("es", "en") if language == "es" or name in FIRST_WORDS else ("en",)
+    spoken = ("es", "en") if language == "es" else ("en",)
     return [(text, kind == "meant") for kind, said in found.items() for each in spoken for text in said[each]]
 
 
