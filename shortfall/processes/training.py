@@ -49,8 +49,8 @@ NOT_INPUTS = (
     "engine/logs.py",
     "engine/patches.py",
     "engine/reader.py",
+    "engine/roles.py",
     "engine/speech.py",
-    "engine/sum_roles.py",
     "engine/tracker_store.py",
     "engine/tune.py",
 )

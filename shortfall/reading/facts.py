@@ -37,6 +37,7 @@ from shortfall.reading.dates import (
     without_put_off,
     without_seller,
 )
+from shortfall.reading.day_roles import weighed
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
 from shortfall.reading.fact import Fact as Fact
@@ -45,6 +46,7 @@ from shortfall.reading.figures import Before, Figure, Figures, find_figures, of_
 from shortfall.reading.guarded import Guarded
 from shortfall.reading.insolvency import in_all
 from shortfall.reading.instalments import find_instalments
+from shortfall.reading.learned import Words
 from shortfall.reading.let_through import let_through
 from shortfall.reading.missed import first_missed
 from shortfall.reading.moods import Mood, affirmed, asks_whether, bare, mood
@@ -63,7 +65,7 @@ from shortfall.reading.signers import find_signers
 from shortfall.reading.spelling import WEEKDAYS
 from shortfall.reading.states import Place, find_places
 from shortfall.reading.struck import puts_right
-from shortfall.reading.sum_roles import LEARNED, LEAST, Words, likely
+from shortfall.reading.sum_roles import LEAST, SUMS, of_sum
 from shortfall.reading.things import denied
 from shortfall.reading.told import NO_FORECLOSURE, possible
 from shortfall.reading.urgent import names_court, read_told
@@ -157,6 +159,9 @@ def _read_facts(
             without_others(dated, {who}, prices=True), written, on, asked, about, case or {}, bool(sums), named, offered
         )
     )
+    bare_day = about in _ASK_FOR_A_DAY and len(text.split()) <= _BARE_ANSWER
+    if learned and not (bare_day or _is_asked(asked, about)):
+        days = weighed(whole, on, days, case or {})
     gone = _gone_days(said_else, days)
     joke = _JOKED.search(text)
     states = tuple(_states(text, asked, case or {}))
@@ -180,6 +185,11 @@ def _read_facts(
     return _borne(whole, stands, case or {}, asked, about) if learned else stands
 
 
+def _is_asked(asked: str | None, about: str | None) -> bool:
+    """Whether what is told answers a question, or is reckoned with: its words need not say what it is."""
+    return asked is not None or (about or "").startswith("calculate")
+
+
 def _borne(
     text: str, facts: tuple[Fact, ...], case: Mapping[str, Any], asked: str | None, about: str | None
 ) -> tuple[Fact, ...]:
@@ -188,19 +198,23 @@ def _borne(
     In a calculation its own questions bear them, a figure or a sum that is known already is put right or said again in few words, and what is
     said of a sum in so many words ("240 is what they take") needs no more.
     """
-    if asked is not None or (about or "").startswith("calculate") or asks_how_long(text):
+    if _is_asked(asked, about) or asks_how_long(text):
         return facts
     words: Words | None = None
     known, begun = [to_interval(part.get("value")) for part in case.values()], opening(text)
     kept = []
     for fact in facts:
-        size = to_interval(fact.value) if fact.name == "money" and fact.role in LEARNED else None
+        size = to_interval(fact.value) if fact.name == "money" and fact.role in SUMS.roles else None
         if size and not (fact.case_name in case or size in known or begun or saying(text, *fact.span)):
             words = words or Words(text)
-            if likely(words, fact.span, size.high, str(fact.role)) < LEAST:
+            if SUMS.likely(of_sum(words, fact.span, size.high, fact.role), str(fact.role)) < LEAST:
                 continue
         kept.append(fact)
     return tuple(kept)
+
+
+_ASK_FOR_A_DAY = frozenset({"deadlines", "debt_collectors"})
+"""Subjects after which a bare day is the one that was asked for."""
 
 
 def _gone_days(said_else: Iterable[tuple[Day, frozenset[str], bool]], days: Iterable[Fact]) -> frozenset[str]:

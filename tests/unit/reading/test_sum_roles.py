@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from shortfall.reading.facts import read_facts
-from shortfall.reading.sum_roles import LEARNED, Words, likely
+from shortfall.reading.learned import Words
+from shortfall.reading.sum_roles import SUMS, of_sum
 
 ON = date(2026, 11, 30)
 
@@ -16,7 +17,7 @@ ON = date(2026, 11, 30)
 def roles(text: str, **given: str) -> dict[str, Decimal]:
     """The sums of a message that have a role."""
     facts = read_facts(text, ON, **given)  # type: ignore[arg-type]
-    return {fact.role: Decimal(fact.value["low"]) for fact in facts if fact.name == "money" and fact.role in LEARNED}
+    return {fact.role: Decimal(fact.value["low"]) for fact in facts if fact.name == "money" and fact.role in SUMS.roles}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_what_a_form_asked_for_needs_no_words() -> None:
 
 def test_every_share_is_one_of_a_whole() -> None:
     words = Words("they say we owe 41,000 after the sale. is that mine?")
-    shares = {role: likely(words, (16, 22), Decimal(41_000), role) for role in LEARNED}
+    shares = {role: SUMS.likely(of_sum(words, (16, 22), Decimal(41_000), role), role) for role in SUMS.roles}
     assert all(0 <= share <= 1 for share in shares.values()) and max(shares, key=lambda role: shares[role]) in {
         "deficiency",
         "debt",
