@@ -29,16 +29,6 @@ def test_a_day_of_something_else_is_not_noted(text: str) -> None:
     assert roles(text) == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "noted"),
-    [
-        ("they will take 9 thousand if i send it by dec 18", {"offer": "2026-12-18"}),
-    ],
-)
-def test_a_day_that_no_pattern_saw_has_its_role(text: str, noted: dict[str, str]) -> None:
-    assert {role: day for role, day in roles(text).items() if role != "answer"} == noted
-
-
 def test_what_is_known_is_put_right_in_few_words() -> None:
     known = {"judgment_date": {"value": ["2026-03-01", "2026-03-31"], "words": "march", "turn": 0}}
     assert roles("no, may", case=known)["judgment"] == "2026-05-01"
