@@ -22,7 +22,7 @@ from shortfall.reading.urgent import in_english
 
 DAYS = Learned(
     DATA / "days" / "weights.json.gz",
-    "sale judgment confirmed hearing served answer letter received offer lockout missed discharge".split(),
+    "sale judgment confirmed hearing served answer letter received offer lockout discharge".split(),
     {"lockout": frozenset({"lockout", "moved"})},  # "the day I move out" is by when they must
 )
 LEAST = 0.08
