@@ -26,7 +26,7 @@ Row = Mapping[str, str]
 NOW = datetime(2026, 10, 14, 10, 30)
 """When the lists of times are said: a Wednesday."""
 _SAME_ROLE: Mapping[str, frozenset[str | None]] = {
-    "other": frozenset({"second_loan", "purchase_price", "pay", "take_home", "rent", "fees", "costs", "taxes", "taken", "other", None}),
+    "other": frozenset({"second_loan", "purchase_price", "pay", "take_home", "rent", "fees", "costs", "taxes", "taken", "arrears", "other", None}),
     "debt": frozenset({"debt", "judgment", "principal"}),
     "payment": frozenset({"payment", "monthly_payment", "other"}),
     "sale_price": frozenset({"sale_price", "offer"}),

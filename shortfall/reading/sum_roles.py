@@ -26,7 +26,7 @@ _BEARS: Mapping[str, frozenset[str]] = {
 """By role, where it is not the label of its own name."""
 SUMS = Learned(
     DATA / "sums" / "weights.json.gz",
-    "debt second_loan judgment deficiency sale_price market_value payment monthly_payment offer fees costs sale_costs taxes dues pay take_home hourly taken held "
+    "debt second_loan judgment deficiency sale_price market_value payment monthly_payment arrears offer fees costs sale_costs taxes dues pay take_home hourly taken held "
     "savings purchase_price principal car_value car_loan".split(),
     _BEARS,
 )

@@ -80,7 +80,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     if applies == "savings":
         return _of_savings(case, today, language)
     if applies == "instalments":
-        return in_all_paid(case, language, of_debt=question != CATCH_UP)
+        return in_all_paid(case, language) if question != CATCH_UP else _to_catch_up(case, language)
     if applies == "insolvent":
         return _insolvent(case, language)
     if applies == "keep_from_reverse":
@@ -225,6 +225,21 @@ def in_all_paid(case: Case, language: Language, *, of_debt: bool = True) -> str:
         sums = {"sum": format_money(at_once.low), "debt": format_money(debt)}
         found.append(text("applied.instalments.at_once", language, 0, **sums, share=_share(at_once.low, debt)))
     return " ".join(found)
+
+
+def _to_catch_up(case: Case, language: Language) -> str:
+    """What missed payments come to, or what they told that they are behind by, and what their savings leave of it."""
+    behind, saved = to_interval(case["arrears"]), to_interval(case["savings"])
+    if not behind:
+        return in_all_paid(case, language, of_debt=False)
+    if not saved:
+        return text("applied.behind.told", language, **_said(language, behind=behind))
+    left = less(behind, saved)
+    return text(
+        f"applied.behind.{'short' if left.high else 'enough'}",
+        language,
+        **_said(language, behind=behind, saved=saved, left=left),
+    )
 
 
 def _share(part: Decimal, whole: Decimal) -> str:

@@ -24,7 +24,7 @@ Role = Literal["debt", "sale_price", "payment", "market_value", "other"]
 _MOST = 100
 _ROLE_OF: Mapping[Kind, Role] = {
     "debt": "debt", "judgment": "debt", "sale_price": "sale_price", "offer": "sale_price", "market_value": "market_value", "payment": "payment",
-    "monthly_payment": "payment", "second_loan": "other", "purchase_price": "other", "pay": "other", "rent": "other", "fees": "other", "costs": "other",
+    "monthly_payment": "payment", "arrears": "other", "second_loan": "other", "purchase_price": "other", "pay": "other", "rent": "other", "fees": "other", "costs": "other",
     "taxes": "other", "deficiency": "other", "other": "other",
 }  # fmt: skip
 """What the estimate and the calculators know of each kind: an offer is a price to reckon with, a judgment is what is owed."""

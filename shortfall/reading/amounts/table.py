@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal[
     "debt", "judgment", "second_loan", "sale_price", "market_value", "purchase_price", "offer", "payment",
-    "monthly_payment", "pay", "rent", "fees", "costs", "taxes", "deficiency", "other", "score",
+    "monthly_payment", "arrears", "pay", "rent", "fees", "costs", "taxes", "deficiency", "other", "score",
 ]  # fmt: skip
 """What a sum is. `score` is none: a word that takes the number beside it away ("my credit score is 580")."""
 

@@ -176,6 +176,15 @@ ENGLISH = Table(
         ),
         (Cue("costs", 3), "cost|costs|court costs|charge|charges|advance|advances|penalty|penalties|repairs|repair"),
         (Cue("taxes", 3), "tax|taxes|property taxes|back taxes|property tax"),
+        (
+            Cue("arrears", 3),
+            "past due|past due amount|arrears|arrearage|arrearages|reinstatement|default amount|back payments|missed payments|delinquent|catch up amount",
+        ),
+        (Cue("arrears", 1), "behind|behind on it|behind on the house|behind on the mortgage|behind by"),
+        (
+            Cue("arrears", 4, False, True),
+            "behind|behind on it|behind on the house|behind on the mortgage|back payments|in back payments|of back payments|past due|in arrears|of arrears|in missed payments|of missed payments|to reinstate|to catch up|to bring it current|to get current|to be current",
+        ),
         (Cue("rent", 3), "rent|landlord|renting|rents|rented|lease"),
         (
             Cue("other", 3),

@@ -122,6 +122,11 @@ SPANISH = Table(
         (Cue("fees", 3), "honorarios|cargos|abogado|recargos"),
         (Cue("costs", 3), "gastos|costas|costos|reparaciones"),
         (Cue("taxes", 3), "impuestos|taxes"),
+        (Cue("arrears", 3), "atrasado|atrasada|atrasados|atraso|atrasos|pagos atrasados|lo atrasado|mora"),
+        (
+            Cue("arrears", 4, False, True),
+            "de atraso|de atrasos|atrasados|atrasado|de pagos atrasados|en pagos atrasados|para ponerme al corriente|para ponernos al corriente|para ponerse al corriente",
+        ),
         (Cue("rent", 3), "renta|alquiler"),
         (Cue("other", 3), "seguro|aseguranza|ahorros|intereses|tarjetas|carro|ahorrado"),
         (

@@ -62,7 +62,7 @@ def after(*turns: str) -> Case:
         ),
         ("the lender paid itself 131,000 for the house, i owed 190k", {"debt": "190000", "sale_price": "131000"}),
         ("we paid 131,000 for the house", {"purchase_price": "131000"}),
-        ("they want 8,500 to reinstate", {None: "8500"}),
+        ("they want 8,500 to reinstate", {"arrears": "8500"}),
         ("i still owe 210 on the mortgage", {"debt": "210000"}),
         ("i pay 1400 rent a month", {"rent": "1400"}),
         ("my mortgage payment was 1,400 a month", {"other": "1400"}),

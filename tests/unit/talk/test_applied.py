@@ -309,3 +309,17 @@ def test_a_number_by_itself_says_whose_it_is_and_one_that_does_is_left() -> None
     )
     full = "x" * (SMS_LIMIT - 15)
     assert with_names(f"{full}. {values['phone']}", values, "en", SMS_LIMIT) == f"{full}. {values['phone']}"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (sums(arrears=9_800), "You told me $9,800 behind."),
+        (sums(arrears=9_800, savings=5_000), "$4,800 is missing"),
+        (sums(arrears=9_800, savings=12_000), "Your $12,000 is enough"),
+        (sums(savings=5_000), ""),
+    ],
+)
+def test_what_somebody_is_behind_by_is_set_against_what_they_have(known: Case, said: str) -> None:
+    found = first_said("redemption_reinstatement/cost_to_reinstate", known, TODAY, "en")
+    assert said in found and bool(said) == bool(found)
