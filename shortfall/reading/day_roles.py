@@ -125,27 +125,27 @@ def mention_of(fact: Fact, named: Sequence[Mention], on: date) -> Mention | None
     )
 
 
-def weighed(text: str, on: date, days: Sequence[Fact], case: Mapping[str, Any]) -> tuple[Fact, ...]:
+def weighed(text: str, on: date, days: Sequence[Fact], noted: Mapping[str, Any]) -> tuple[Fact, ...]:
     """The days of a message without the roles that its words hardly bear, and with those that they clearly bear.
 
     Args:
         days: what the patterns make of them.
-        case: what was told before: a day of it is put right, or said again in few words, and needs no more of them.
+        noted: what was told before: a day of it is put right, or said again in few words, and needs no more of them.
     """
     named = mentions(text, on)
     if not named and not days:
         return ()
     words, taken, kept = Words(text), list[Mention](), list[Fact]()
-    told_before = [part.get("value") for name, part in case.items() if name.endswith("_date")]
+    told_before = [part.get("value") for name, part in noted.items() if name.endswith("_date")]
     for fact in days:
         place = mention_of(fact, named, on) if fact.name == "date" and fact.role in DAYS.roles else None
         if place:
             taken.append(place)
-            again = fact.case_name in case or fact.value in told_before
+            again = fact.case_name in noted or fact.value in told_before
             if not again and DAYS.likely(of_day(words, place, on, True), str(fact.role)) < LEAST:
                 continue
         kept.append(fact)
-    told = {fact.case_name for fact in kept} | {*case}
+    told = {fact.case_name for fact in kept} | {*noted}
     for place in named:
         if place not in taken and (given := _given(text, words, place, on)) and given.case_name not in told:
             told.add(given.case_name)

@@ -233,13 +233,10 @@ def _to_catch_up(case: Case, language: Language) -> str:
     if not behind:
         return in_all_paid(case, language, of_debt=False)
     if not saved:
-        return text("applied.behind.told", language, **_said(language, behind=behind))
+        return text("applied.behind.told", language, 0, **_said(language, behind=behind))
     left = less(behind, saved)
-    return text(
-        f"applied.behind.{'short' if left.high else 'enough'}",
-        language,
-        **_said(language, behind=behind, saved=saved, left=left),
-    )
+    sums = _said(language, behind=behind, saved=saved, left=left)
+    return text("applied.behind.short" if left.high else "applied.behind.enough", language, 0, **sums)
 
 
 def _share(part: Decimal, whole: Decimal) -> str:
