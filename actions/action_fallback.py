@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from rasa_sdk.events import EventType, FollowupAction
@@ -21,6 +22,8 @@ from shortfall.talk.moves.subjects import COUNTY
 LIKELY = 0.1
 """Probability from which what it may ask about is offered before what the last answer leads on to."""
 
+GUESS = 0.05
+"""Probability from which a single question is asked about: "is it this?"."""
 LATELY = 4
 """Replies in which a choice is looked for that the message says again."""
 BY_WORDS, SHARE = 2, 0.4
@@ -70,6 +73,12 @@ def misses(turn: Turn) -> str:
     return f"{words} {text('unclear.about', turn.language, about=about)}" if about else words
 
 
+def _is_a_guess(turn: Turn, choices: Sequence[Choice]) -> bool:
+    """Whether all that can be asked is one question that the message hardly is."""
+    read = dict(turn.tracker.latest_message.get("readings") or ())
+    return len(choices) == 1 and read.get(choices[0][1].removeprefix("/"), 1.0) < GUESS
+
+
 class ActionFallback(SafeAction):
     """Also what Rasa calls when no rule applies."""
 
@@ -89,7 +98,7 @@ class ActionFallback(SafeAction):
             # A second menu would only be another guess.
             who = person(turn.case, turn.language, 2, firm_phone())
             turn.say(f"{misses(turn)} {who.text}", topic="fallback", choices=who.choices)
-        elif choices and turn.last_topic not in {"fallback", "desk"}:
+        elif choices and not _is_a_guess(turn, choices) and turn.last_topic not in {"fallback", "desk"}:
             ask = text("unclear.likely" if len(choices) > 1 else "unclear.this", turn.language)
             turn.say(ask, topic="fallback", choices=choices)
         else:

@@ -25,7 +25,7 @@ from typing import Any
 
 from bench import figures
 from tests.conversations.chat import Chat
-from tests.conversations.loader import Scenario, load, phone
+from tests.conversations.loader import Scenario, filling, load
 from tests.conversations.test_conversations import play
 from tests.system.leaks import fault
 from tests.system.running import PROCESSES, Run, processes, resident, running
@@ -56,7 +56,7 @@ def talk(url: str, numbers: Iterator[int], errors: list[str]) -> Iterator[float]
     """Conversations without end; the seconds that each turn took. What was wrong is added to `errors`."""
     scenarios: list[Scenario] = [each for found in load().values() for each in found]
     for number in numbers:
-        scenario, values = random.choice(scenarios), phone(number)
+        scenario, values = random.choice(scenarios), filling(number)
         try:
             chat = Chat(url)
             for turn in scenario.turns:

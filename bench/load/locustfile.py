@@ -20,7 +20,7 @@ from uuid import uuid4
 from locust import FastHttpUser, between, task
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from tests.conversations.loader import Scenario, fill, load, phone
+from tests.conversations.loader import Scenario, fill, filling, load
 
 SPEED = float(os.environ.get("SPEED", "1"))
 READING = (4.0, 12.0)
@@ -50,7 +50,7 @@ class Person(FastHttpUser):
         self.client.delete("/api/chat/messages", headers={"Authorization": f"Bearer {token}"}, name="erase")
 
     def _talk(self, scenario: Scenario, chat: dict[str, str]) -> None:
-        values, choices = phone(next(_callers) % 12_800_000), dict[str, str]()
+        values, choices = filling(next(_callers) % 12_800_000), dict[str, str]()
         for turn in scenario.turns:
             body: dict[str, Any] = {"message_id": str(uuid4())}
             if turn.user is not None:

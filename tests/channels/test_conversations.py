@@ -15,7 +15,7 @@ from shortfall.base.gsm7 import folded
 from shortfall.sms.texts import texts
 from tests.channels.fake_twilio import FakeTwilio
 from tests.channels.texting import Texting
-from tests.conversations.loader import Scenario, Turn, fill, load, phone
+from tests.conversations.loader import Scenario, Turn, fill, filling, load
 from tests.conversations.test_conversations import judge
 from tests.system.running import Run
 
@@ -29,8 +29,8 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_conversation(scenario: Scenario, run: Run, twilio: FakeTwilio) -> None:
-    values = phone(SystemRandom().randrange(6_400_000))
-    own = phone(6_400_000 + SystemRandom().randrange(6_400_000))["phone"].replace("-", "")
+    values = filling(SystemRandom().randrange(6_400_000))
+    own = filling(6_400_000 + SystemRandom().randrange(6_400_000))["phone"].replace("-", "")
     texting = Texting(run.url, run.folder, twilio, f"+1{own}")
     for turn in scenario.turns:
         faults = play(texting, turn, values)

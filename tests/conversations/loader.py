@@ -1,7 +1,7 @@
 """Scenarios from YAML: what a person says or chooses, turn by turn, and what they may expect. Pure apart from reading.
 
 Texts may hold `{phone}` (a number no other scenario uses), `{phone_shown}` (the same as people read it) and
-`{reference}` (of the callback booked last). `sms: {...}` in a turn takes the place of what is expected of the web where a text
+`{reference}` (of the callback booked last), `{weekday}` (the name of a working day that is neither today nor tomorrow). `sms: {...}` in a turn takes the place of what is expected of the web where a text
 message says it otherwise; `null` there lets an expectation go, `user` there is what is texted instead.
 """
 
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -122,6 +124,17 @@ def fill(value: Any, values: Mapping[str, str]) -> Any:
 def said(scenario: Scenario, values: Mapping[str, str]) -> Iterator[str]:
     """What the person types, turn by turn, without the choices: enough to drive a load test."""
     return (str(fill(turn.user, values)) for turn in scenario.turns if turn.user is not None)
+
+
+def weekday(today: date) -> str:
+    """A working day that needs no date beside it: on a Tuesday "tuesday at 10" may be either of two."""
+    days = (today + timedelta(days=ahead) for ahead in range(2, 6))
+    return next(day for day in days if day.weekday() < 5).strftime("%A")
+
+
+def filling(number: int) -> dict[str, str]:
+    """What the placeholders of a scenario stand for; `number` as for `phone`."""
+    return {**phone(number), "weekday": weekday(datetime.now(ZoneInfo("America/Chicago")).date())}
 
 
 def phone(number: int) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conversations.chat import Chat, Refused
-from tests.conversations.loader import Scenario, Turn, fill, load, phone
+from tests.conversations.loader import Scenario, Turn, fill, filling, load
 
 SCENARIOS = [
     pytest.param(each, id=f"{subject}: {each.name}") for subject, scenarios in load().items() for each in scenarios
@@ -36,7 +36,7 @@ def base_url(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_conversation(scenario: Scenario, base_url: str) -> None:
     chat = Chat(base_url)
-    values = phone(SystemRandom().randrange(12_800_000))
+    values = filling(SystemRandom().randrange(12_800_000))
     for turn in scenario.turns:
         faults = play(chat, turn, values)
         assert not faults, "\n".join([f"{scenario.name}: {'; '.join(faults)}", *chat.lines])

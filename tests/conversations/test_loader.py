@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import phonenumbers
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conversations.loader import ScenarioError, fill, load, phone, said, scenario
+from tests.conversations.loader import ScenarioError, fill, load, phone, said, scenario, weekday
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,9 @@ def test_placeholders_are_filled_at_every_depth() -> None:
 @given(st.integers(0, 12_799_999))
 def test_every_phone_is_valid(number: int) -> None:
     assert phonenumbers.is_valid_number(phonenumbers.parse(phone(number)["phone"], "US"))
+
+
+def test_a_weekday_is_neither_today_nor_tomorrow() -> None:
+    for day in (date(2026, 11, 30) + timedelta(days=more) for more in range(7)):
+        assert weekday(day) not in {(day + timedelta(days=ahead)).strftime("%A") for ahead in (0, 1)}
+        assert weekday(day) not in {"Saturday", "Sunday"}

@@ -23,7 +23,7 @@ import pytest
 from shortfall.base.limits import BODY_LIMIT
 from shortfall.base.settings import ROOT
 from tests.conversations.chat import Chat
-from tests.conversations.loader import load, phone
+from tests.conversations.loader import filling, load
 from tests.conversations.test_conversations import play
 from tests.scale.containers import UID, Installation, healthy, installed, user
 from tests.scale.servers import until
@@ -123,7 +123,7 @@ def test_a_callback_is_booked_through_tls_and_found_in_postgresql(
     installation: Installation, trusted: str, http: httpx.Client
 ) -> None:
     (scenario, *_) = load()["callback"]
-    values = phone(4_000_000)
+    values = filling(4_000_000)
     chat = Chat(trusted)
     faults = [fault for turn in scenario.turns for fault in play(chat, turn, values)]
     assert faults == [], chat.lines
@@ -147,7 +147,7 @@ def test_conversations_hold_across_gateways(installation: Installation, trusted:
     scenarios = [scenario for subject in ("faq", "estimate", "wages") for scenario in load()[subject][:2]]
     for number, scenario in enumerate(scenarios):
         chat = Chat(trusted)
-        faults = [fault for turn in scenario.turns for fault in play(chat, turn, phone(5_000_000 + number))]
+        faults = [fault for turn in scenario.turns for fault in play(chat, turn, filling(5_000_000 + number))]
         assert faults == [], (scenario.name, chat.lines)
 
 
@@ -181,5 +181,5 @@ def test_logs_are_json_and_say_nothing_of_people(installation: Installation) -> 
         lines = installation.log(name) if name != "migrate" else []
         # No digits of a time or an id, both of which may well hold the four last ones of a number.
         said = re.sub(r"'(timestamp|request_id)': '[^']*'", "", str(lines))
-        for secret in ("Maria", "paycheck", "deficiency judgment", phone(4_000_000)["phone"][-4:]):
+        for secret in ("Maria", "paycheck", "deficiency judgment", filling(4_000_000)["phone"][-4:]):
             assert secret not in said, name
