@@ -68,7 +68,11 @@ def no_more_texts(heard: Heard, context: Context) -> Move | None:
     if context.asked == "callback_phone" and THIS_NUMBER.match(heard.text):
         return None
     sure = heard.subjects.no_more_texts
-    least = SENTENCE_ALONE if is_long(heard.text) else UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED
+    # Who gives the name or the number that was asked for wants to be called on it: "names Odell this phone is good".
+    asked = (context.asked or "").removeprefix("callback_")
+    given = any(fact.case_name == asked for fact in heard.facts)
+    clear = is_long(heard.text) or (context.asked in intents.CALL and given)
+    least = SENTENCE_ALONE if clear else UNWANTED_BESIDE if "asks" in heard.acts else UNWANTED
     return Move("no_more_texts", sure) if sure >= least else None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from shortfall.reading.fact import Fact
 from shortfall.reading.facts import read_facts
 from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
@@ -96,9 +97,9 @@ def test_the_second_look_is_obeyed_where_no_phrase_fits_and_asks_for_more_beside
 
 
 def test_by_text_what_may_end_the_texts_is_asked_about_and_never_answered() -> None:
-    def look(text: str, sure: float, context: Context) -> str:
+    def look(text: str, sure: float, context: Context, *facts: Fact) -> str:
         return decide(
-            Heard(text, (), read_acts(text), Subjects([("wage_garnishment", 0.9)], no_more_texts=sure)), context
+            Heard(text, facts, read_acts(text), Subjects([("wage_garnishment", 0.9)], no_more_texts=sure)), context
         ).intent
 
     texted = Context(texted=True, asked="callback_name")
@@ -108,6 +109,9 @@ def test_by_text_what_may_end_the_texts_is_asked_about_and_never_answered() -> N
     for other in (replace(texted, texted=False), replace(texted, asked="callback_text")):
         assert look("words that no grammar of ours knows", 1.0, other) != "no_more_texts"
     assert look("i want to die, leave me", 1.0, texted) == "crisis"
+    name = Fact("name", "Odell", "Odell", (6, 11))
+    assert look("names Odell this phone is good", UNWANTED_BESIDE, texted, name) != "no_more_texts"
+    assert look("its Odell and leave me alone", 1.0, texted, name) == "no_more_texts"
 
 
 def test_a_word_for_help_is_no_clear_subject_to_somebody_in_distress() -> None:
