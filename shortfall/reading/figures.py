@@ -1130,7 +1130,11 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
         return replace(
             figure, role="second_loan", interval=max(amount.readings, key=lambda one: one.high), other=NOTHING
         )
-    sized = amount.span in before.said or role == "taken" or (role == "offer" and before.known.keys() & HOUSE)
+    sized = (
+        amount.span in before.said
+        or role in {"taken", "car_value", "car_loan"}
+        or (role == "offer" and before.known.keys() & HOUSE)
+    )
     return _of_its_size(figure, amount) if sized else figure
 
 
@@ -1224,10 +1228,18 @@ _IS_GONE = re.compile(
 )
 
 
+LEAST_CAR = 100
+"""A car of "900" is one of 900 dollars, and one of "12" is one of 12,000."""
+
+
 def _of_its_size(figure: Figure, amount: Amount) -> Figure:
     """Of a sum that is said to be pay or a loan, the size: "240 is what they took" is 240, "198 es lo que debo" 198,000."""
     if figure.role in {"pay", "take_home", "taken"} and amount.ambiguous:
         return replace(figure, interval=amount.readings[-1], other=None, sure=True)
+    if figure.role in {"car_value", "car_loan"} and "$" not in figure.words:
+        said = min(figure.interval, *amount.readings, key=lambda each: each.high)
+        size = said if said.high >= LEAST_CAR else Interval(said.low * 1000, said.high * 1000)
+        return replace(figure, interval=size, other=None, sure=size == said)
     if figure.role in _SUMS_OF_A_HOME and amount.ambiguous and figure.interval.high < 1000:
         large = max(amount.readings, key=lambda each: each.high)
         return replace(figure, interval=large, other=figure.interval) if large != figure.interval else figure

@@ -29,6 +29,8 @@ def known(**sums: int) -> dict[str, Any]:
         ("my pickup is worth 14 grand and I owe 6,000", {"car_value": 14000, "car_loan": 6000}),
         ("we owe 195,000 on the house and 5,500 on the motorcycle", {"debt": 195000, "car_loan": 5500}),
         ("I owe 170k on the condo, worth 140k. my Corolla, worth 3,000", {"debt": 170000, "market_value": 140000, "car_value": 3000}),
+        ("an old Buick worth maybe 850", {"car_value": 850}),
+        ("my truck is worth 13", {"car_value": 13000}),
         ("mi troca vale 7,500 y debo 2,000 de ella", {"car_value": 7500, "car_loan": 2000}),
         ("we have 7,200 in our savings account", {"savings": 7200}),
         ("tengo 4 mil ahorrados", {"savings": 4000}),
