@@ -88,10 +88,11 @@ _THE = re.compile(r"\b(?:the|that|those|los|las|esos|esas|ese|el) \$?\Z", re.I)
 
 def without_back(text: str, worked_out: Collection[Decimal], told: Collection[Decimal] = ()) -> str:
     """The text with blanks for the sums that were worked out, and not for those that were told, however near they come."""
-    for sum_, (start, end) in sums(text, shorthand="?" in text) if worked_out else ():
-        short = text[start:end].isdigit() and sum_ >= _ROUND > int(text[start:end])
-        named = not short or _THE.search(text, max(0, start - 12), start)  # "so I'd be free of the 55?"
-        if named and sum_ not in told and any(_is(sum_, each) for each in worked_out):
+    asks = "?" in text
+    for sum_, (start, end) in sums(text) if worked_out else ():
+        short = asks and sum_ < _ROUND and _THE.search(text, max(0, start - 12), start)  # "so I'd be free of the 55?"
+        meant = {sum_, sum_ * _ROUND} if short else {sum_}
+        if not meant & {*told} and any(_is(one, each) for one in meant for each in worked_out):
             text = _blank(text, start, end)
     return text
 
