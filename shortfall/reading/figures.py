@@ -24,8 +24,6 @@ from shortfall.reading.pay import (
     AFTER_TAKING,
     GETS,
     LEAST_LEFT,
-    LIMIT,
-    OF_ANOTHER,
     TAKEN,
     TOO_MUCH,
     Pay,
@@ -64,13 +62,13 @@ _SHORT_FIGURE = 6
 _SMALL = WAGES | {"estimate_added", "estimate_time", "plan_payment"}
 LEAST = Decimal(10_000)
 MOST = Decimal(600_000)
-"""Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
-
 _ON_IT = Guarded(r"\b(?:interest|month|monthly) on\W{0,3}$", re.I)
 _OF_PAY = re.compile(
     r"[^.;!?]{0,30}\b(?:before|after|antes de|despu[eé]s de)(?: (?:they|take|takes|out|the|los|any|all|que|quiten|quitan)){0,4} (?:tax|impuesto)",
     re.I,
 )
+"""Shorthand for a sum outside of these ("900", "5") is asked about: it may be meant as it stands."""
+
 _MY_PAY = Guarded(r"\b(?:my|his|her|our) (?:\w+ )?pay(?: is| was|'s)?\W{0,3}$", re.I)
 # "52,000 isn't taxes": what somebody says a sum is not.
 _ON_ME = re.compile(r"(?: dollars| bucks| d[oó]lares)? (?:on|against|contra|a) (?:me|us|m[ií]|nosotr[oa]s)\b", re.I)
@@ -86,21 +84,6 @@ _REMOVED = Guarded(
 )
 _UNDONE = frozenset({"payment", *_ADDED, "sale_price", "market_value", "second_loan", "offer"})
 """Figures that a denial undoes. That nothing is owed is disputed, and not undone."""
-# "No payment of 24", "it never sold for 150", "where did you get 24": there is no such sum.
-_NONE_SUCH = Guarded(
-    r"\b(?:(?:there (?:is|was|are|were|'s) )?no|not an?|(?:there'?s )?never(?: (?:an?|any))?|(?:did|was|is|have|has|had|are|were)(?:n['’]?t| not)(?: an?y?)?|without an?y?|where (?:did|do|does|is|are)(?: you| u| that| it)?|who said(?: an?y?thing)?|nunca(?: hubo)?|no (?:hay|hubo|fue|es|era)(?: ning[uú]n\w{0,2})?|ning[uú]n\w{0,2}|de d[oó]nde (?:sac[oó]|sale))"
-    r"(?: (?!(?:but|it|just|only|sino|pero)\b)[a-zé']{1,12}){0,5}[ $]{1,3}\Z",
-    re.I,
-)
-# "24 is the year", "el 24 es el año": what is no sum at all.
-_NO_SUM = re.compile(
-    r"[\s,]{0,2}(?:is|was|'s|means|es|era|fue|son)(?: (?:just|only|not money|solo|nom[aá]s))?(?: (?:an?|the|my|el|la|un|una|mi))? (?:\w{2,9} )?(?:year|date|day|month|age|time|unit|number of|a[nñ]o|fecha|d[ií]a|mes|edad|when|cuando)\b",
-    re.I,
-)
-_ECHO_AGAIN = re.compile(r"(?: [a-zé]{2,9}){0,3} ?(?:\?\?|\?!|!)", re.I)
-_UNSAID = Guarded(
-    r"\b(?:no|not|never|nunca|wrong|mal|fix|(?:i|yo|ya) (?:said|meant|told|dije|quise)|didn'?t|\w{2,6}n['’]?t)\b", re.I
-)
 _REMOVED_AFTER = re.compile(
     r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))"
     r"|[^.;!?\d]{0,50}\b(?:(?:take|leave|cross|strike) (?:it|that|this) (?:out|off)|(?:remove|delete|erase) (?:it|that|this)|(?:qu[ií]t|b[oó]rr)[ae]l[oa]s?)\b",
@@ -129,10 +112,6 @@ _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|aftern
 _TOLD_ONLY = frozenset({"payment", *_ADDED, "taken", TO_PAY})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "deficiency", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
-_FROM_BANK = re.compile(
-    r"[^.;?!\d]{0,12}\b(?:(?:from|out of|de|of) (?:my|our|the|mi|la) (?:\w+ )?(?:bank|account|savings|checking|banco|cuenta)|del banco\b)",
-    re.I,
-)
 _FROM_PAY = re.compile(
     r"(?: dollars| bucks)?(?:,? (?:a|per|each|every) \w{1,10})?(?: (?:is|are|gets?|being|was|comes?|taken|coming)){0,3} (?:out of|from|off) (?:my|the|his|her|our|every|each) (?:pay|check|wages|salary|cheque)"
     r"|(?: d[oó]lares)?(?: (?:por|cada|a la) \w{1,10})? (?:de|del) (?:mi )?(?:cheque|sueldo|pago|payroll)",
@@ -145,7 +124,6 @@ _IN_A_QUESTION = Guarded(
 )
 _MORTGAGE_BILL = Guarded(r"\b(?:mortgage|house|loan) payments?\b", re.I)
 _TO_MOVE = frozenset({"relocation", "relocation money", "cash for keys", "moving money", "security deposit"})
-_MOVE_OUT = re.compile(r"\W{0,3}(?:to|for|if i|if we) (?:move|leave|get out|walk|relocat|moving|leaving)", re.I)
 _OFFERED = Guarded(r"\b(?:offer\w{0,3}|settle\w{0,3})\b[^.;,\d]{0,50}$", re.I)
 # "8,000 one time", "a lump sum of 9k": offered to end it, and no payment a month.
 _AT_ONCE_WORDS = r"(?:one[- ]time|lump(?:[- ]?sum)?|(?:all )?at once|in one (?:go|shot|payment|piece|lump)|(?:one|single) payment|de una (?:sola )?vez|(?:un|en un) solo pago|de contado)"
@@ -157,10 +135,6 @@ _TO_SETTLE = re.compile(
     re.I,
 )
 _FOR = Guarded(r"\bfor\W{0,3}$", re.I)
-_I_BOUGHT = Guarded(
-    r"\b(?:i|we) (?:bought|paid)\b[^.;,\d]{0,30}$|(?<!bank )(?<!lender )(?<!they )(?<!company )(?<!investor )(?<!someone )(?<!somebody )\bbought (?:it|the|my|our|in)\b[^.;,\d]{0,20}$",
-    re.I,
-)
 # "The bank paid itself 165,000 for the house": whoever pays at a sale that is no "we".
 _THEY_PAID = Guarded(
     r"\b(?:bank|lender|company|they|servicer|somebody|someone|buyer|investor|bidder|banco|prestamista|alguien|comprador)\b[^.!?;,\d]{0,25}"
@@ -183,7 +157,6 @@ _SOLD = Guarded(
     r"|took (?:the|my|our) (?:house|home|place)|deficiency|shortfall|vendieron|remataron|se (?:vendi|remat)[oó]|perd[ií](?:mos)? (?:la|mi) casa|despu[eé]s de la (?:venta|subasta))\b",
     re.I,
 )
-_OR_NOT = re.compile(r"\s?(?:(?:a|per|each|every) \w{2,9} )?(?:or|o)\b", re.I)
 # "What would my deficiency be": nothing is sold yet.
 _TO_COME = re.compile(r"\b(?:would|will|could|might|may)\b[^.;!?]{0,20}$", re.I)
 _SAID_OWED = Guarded(
@@ -195,7 +168,6 @@ _LEFT_AFTER = re.compile(
     r" ?(?:after|from|since|despu[eé]s de) (?:the |my |our |they |it |la |que |me |nos |se |house |home |was |got |had ){0,4}(?:sale|auction|foreclosure|sold|auctioned|foreclosed|venta|subasta|remat(?:aron|[oó])|vendieron|vendi[oó])\b",
     re.I,
 )
-_SAYS_LEFT = Guarded(r"\b(?:left|short|remaining|ow(?:e|ed|ing)|unpaid|due|quedan?)\b", re.I)
 _STILL = Guarded(
     r"\b(?:still (?:owe|owes|want|wants|due|short|say|says)|owes? (?:them |the bank )?(?:another|an extra|an additional|the other|the remaining)|rest of (?:the|my|our) (?:loan|debt|mortgage|balance)"
     r"|remaining|remainder|left(?: over)?|(?:todav[ií]a|a[uú]n) (?:debo|debemos))(?: (?:i|we|the|a|of|is|was|that|them|balance|owe|about|around|like|almost|over|for)){0,4}\W{0,3}$",
@@ -216,10 +188,6 @@ _WOULD_TAKE = Guarded(
 )
 _IF_DONE = re.compile(
     r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:if (?:i|we)\b(?! (?:never|did|do(?:n['’]?t| not)|was|were|wasn|am|'m|have|lost|owe|already|file|filed|moved?|get|got|lose|live|only))|si (?:yo |les? |lo )?(?:pag|firm|acept|mand)|instead\b|rather than\b|en (?:vez|lugar) de\b|as (?:full|payment in full)|in full\b|and (?:call|close|be done|drop|forget|end))",
-    re.I,
-)
-_EACH_TIME = re.compile(
-    r"\W{0,2}(?:dollars |bucks |d[oó]lares )?(?:a|an|per|each|every|al?|por|cada|monthly|weekly|from|out of|off|de)\b",
     re.I,
 )
 _CLAIMED = Guarded(
@@ -295,7 +263,7 @@ def _asked_of_them(text: str, amount: Amount) -> bool:
         return False
     if _TO_BEGIN.match(behind):
         return True
-    small = min(each.high for each in amount.readings) < LEAST and not _EACH_TIME.match(behind)
+    small = min(each.high for each in amount.readings) < LEAST
     return small and bool(asked["bids"] or asked["que"] or asked["puts"] or _BY_A_DAY.match(behind))
 
 
@@ -321,10 +289,6 @@ def supposed(text: str, place: int) -> bool:
     return bool(_SUPPOSED.search(text, max(0, place - 60), place))
 
 
-# "214,300 minus 165,000 is 49,300".
-_LESS = re.compile(
-    r"\s{0,2}(?:dollars? |d[oó]lares )?(?:minus|less|menos|[-\u2212\u2013])\s{0,2}(?:the |my |los |las )?\$?\s?", re.I
-)
 # "The letter, 39,400", "a bill for 22k": what stands on a paper of whoever collects.
 _ON_PAPER = Guarded(
     r"\b(?:letters?|notices?|papers?|demand|bill|invoice|carta|aviso|papel|cobro)\b[^.;!?\d]{0,25}$", re.I
@@ -344,12 +308,6 @@ _STANDS = Guarded(
     r"\b(?<!short )(?:sale|auction) (?:date )?(?:is|set|scheduled|comes|next|this|tomorrow)\b|\b(?:if|when|before|until) (?:they|the bank|it) (?:sells?|auctions?)\b|\b(?:not|never|n['’]?t) (?:been )?(?:sold|auctioned)\b|\bno sale\b"
     r"|\b(?:la|fecha de|de la) (?:subasta|venta) (?:es|ser[aá]|est[aá])\b|\b(?:si|cuando|antes de que) (?:la|me la) (?:venden?|rematen?|subasten?)\b",
     re.I,
-)
-_GOES_TO = re.compile(
-    r"\W{0,3}(?:(?:would |will |is )?(?:goes|go|going)|(?:is |was |are )?left(?: over)?|remains?) (?:to|for)\b", re.I
-)
-_MORE_THAN = re.compile(
-    r"\W{0,3}(?:more|less|higher|lower|over|above) than\b(?! (?:i|we|what (?:i|we)|it|lo que)\b)", re.I
 )
 _THE_EXTRA = Guarded(r"\b(?:the|that|this|what|those) (?:other|extra|additional)\W{0,3}$", re.I)
 _BENEFIT_AHEAD = Guarded(
@@ -372,10 +330,6 @@ def of_others(ahead: str) -> bool:
     return bool(_OF_OTHERS.search(ahead))
 
 
-_IT_BRINGS = re.compile(
-    r"\W{0,3}(?:is |was |that'?s |thats ){0,2}(?:what|how much)(?: \w{1,10}){0,3} (?:it|the (?:house|home|condo|place|auction))(?: (?:will|would|might|could|only)){0,2} (?:gets?|got|brings?|brought|fetch\w{0,2}|sells? for|sold for|goes for|went for)\b",
-    re.I,
-)
 _OF_THE_HOME = frozenset({"estimate_sale_price", "estimate_market_value", "estimate_liens"})
 """What was asked for, that no sum to be paid answers."""
 _NEVER_NOTHING = frozenset({"debt", "sale_price", "market_value", "pay", "take_home"})
@@ -396,11 +350,6 @@ _ON_TOP = re.compile(r"[^.;!?\d]{0,20}\b(?:on top|besides|in addition|as well|ap
 # "168,000 to Cooper and PNC 27,500", "and another 40k to Citi": the same is owed to somebody else.
 _AND_ANOTHER = re.compile(
     r"(?: to| a| con)?(?: [A-Z][\w.&'-]{1,20}){0,3},? (?:(?i:and|plus|y)|\+)(?: (?i:another|about|like|around|otros?|como)| [A-Z][\w.&'-]{1,20}){1,4} \$?\Z"
-)
-# "190 to chase and 42 to a credit union": to one, and to another.
-_TO = re.compile(r" (?:to|with|con|al?) [a-z]", re.I)
-_TO_ONE = re.compile(
-    rf"{_TO.pattern}[\w.&' -]{{1,24}},? (?:and|plus|y|&|\+) (?:another |about |like |otros |como )?\$?", re.I
 )
 # "I owe 142,600. Plus 21,300 they put on the back", "debo 142,600 y aparte 21,300 de HUD", "the 21,300 is extra": a debt beside the first.
 _COMES_ON_TOP = re.compile(
@@ -456,18 +405,12 @@ _MANY_LOANS = Guarded(
     re.I,
 )
 
-_ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
     r"\b(?:i|we) (?:already |just )?(?:said|told (?:you|u|ya)|gave (?:you|u)|wrote)\b|\b(?:ya|como) (?:(?:yo|se|te|le|les|lo) ){0,3}(?:dije|dijimos|di|puse|escrib[ií])\b",
     re.I,
 )
 _GROWS = Guarded(r"\b(?:grow\w*|interest|pay(?:ing)? (?:it )?off|payment plan|a month on|monthly on)\b", re.I)
-_NOT_A = Guarded(
-    r"\bnot (?:the |a |my |for ){0,3}(?:(?P<taxes>tax\w*|insurance)|(?P<fees>fees?)|(?P<costs>costs?)|(?P<second_loan>second|2nd|heloc)|"
-    r"(?P<sale_price>sale price|price)|(?P<debt>debt|(?:what is |what i )?owed?|balance)|(?P<market_value>value|worth)|(?P<judgment>judge?ment))\b",
-    re.I,
-)
 
 
 # "30 grand less than what I owe", "20k under the 240": how far two figures are apart, and neither of them.
@@ -595,7 +538,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     read = _to_pay_off(read, before)
     read = _renewed([figure for figure in read if figure.role != STRUCK], before)
     moved = _moved(text, found, before)
-    read = _worked_out(text, _reckoned(text, read, before), before)
+    read = _worked_out(text, read, before)
     amounts = [figure for figure in read if figure.role not in {"denied", LENT}]
     amounts += [moved] if moved and moved.role not in {figure.role for figure in amounts} else []
     unpaid = tuple(name for figure in read if figure.role == "denied" for name in _taken_back(text, figure, before))
@@ -624,11 +567,6 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     amounts = _without_their_gap(text, _below_the_debt(amounts, before), before)
     sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
     sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)), before)
-    denied = _NOT_A.search(text)
-    given = {figure.role for figure in sums}
-    of = denied and denied.lastgroup  # "the 9,000 is not the debt" takes back no debt of 61,000
-    that = not sums or (of and before.known.get(of) in {figure.interval for figure in sums})
-    not_so = (of,) if of and that and of not in given and not unpaid else ()
     wrong = {role for each in right.values() if each.role == STRUCK for role in _roles_of(each.interval, before)}
     gone: tuple[str, ...] = (
         *(wrong if len(right) == 1 and len(wrong) == 1 else ()),
@@ -638,7 +576,7 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
     earned = tuple(_earned(text, pay, before))
     anew = {figure.role for figure in (*earned, *sums)}
     gone = (
-        *(name for name in dict.fromkeys((*not_so, *unpaid, *gone)) if name not in anew),
+        *(name for name in dict.fromkeys((*unpaid, *gone)) if name not in anew),
         *_outdated(text, pay, before),
     )
     return Figures((*earned, *sums), _new_period(pay, before), gone)
@@ -756,20 +694,6 @@ _WHAT_IF = Guarded(
     re.I,
 )
 _MAY_BE_APART = frozenset({"sale_price", "deficiency"})
-
-
-def _reckoned(text: str, figures: list[Figure], before: Before) -> list[Figure]:
-    """ "214,300 minus 165,000 is 49,300": the first two are what they were told to be, or unknown; the third is worked out."""
-    done = list(figures)
-    for place, (whole, taken, rest) in enumerate(zip(figures, figures[1:], figures[2:], strict=False)):
-        gap = Interval(whole.interval.low - taken.interval.high, whole.interval.high - taken.interval.low)
-        if gap == rest.interval and _LESS.fullmatch(text, whole.span[1], taken.span[0]):
-            for each, figure in ((place, whole), (place + 1, taken)):
-                known = [role for role in _roles_of(figure.interval, before) if role != "payment"]
-                role = None if figure.role == "payment" else figure.role
-                done[each] = replace(figure, role=known[0] if len(known) == 1 else role)
-            done[place + 2] = replace(rest, role="other")
-    return done
 
 
 def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure]:
@@ -1087,7 +1011,7 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     """An amount as a figure, with the role that the words beside it give it."""
     if each := _each_time(text, amount, before):
         return each
-    if amount.span[1] in before.lying and not _claimed_aside(text, amount):
+    if amount.span[1] in before.lying and not _TO_SETTLE.match(text, amount.span[1]):
         lies = Figure("savings", amount.readings[-1], amount.span, text[slice(*amount.span)], bound=amount.bound)
         return lies if before.asked not in ROLE_OF_SLOT else replace(lies, role="other")
     if amount.span not in before.said and amount.kind in _MAY_BE_ASKED and _asked_of_them(text, amount):
@@ -1140,14 +1064,7 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
 
 _PARTS = Guarded(r"[.;!?\n](?!\d)|\b(?:and|but|so|because|y|pero|porque)\b", re.I)
 _REACH, _ALONE_WORDS = 120, 2
-# What comes in or goes out and is no pay, where nobody earns it: a settlement, what is put by, a premium, somebody's fee.
-_NO_PAY = Guarded(
-    r"\b(?:settlement|premium|refund|savings|passbook|inherit\w{0,5}|estate|insurance|notari[oa]|cobró|reembolso|seguro|herencia)\b",
-    re.I,
-)
 _OWN_CHECK = Guarded(r"\b(?:my|his|her|our|each|every|per|mi) (?:\w{1,10} )?checks?\b", re.I)
-# Somebody who is to sell, or brings money along: no sale that was held or agreed.
-_NO_SALE = Guarded(r"\b(?:(?:i|we) bring|(?:trying|hoping|wants?) to sell|promiss[oa]ry)\b[^,;]{0,60}\Z", re.I)
 _WORTH_OF = Guarded(
     r"\b(?:it|it'?s|its|houses?|homes?|condo|place|property|townhouse|townhome|trailer|duplex|building|flat|farm|land|acres?|zillow|zestimate|redfin|comps|assess\w{2,5}|apprais\w{1,4}|realtor|agent|market|bpo|fmv|county|ow(?:e|ed|es|ing)"
     r"|casas?|condominio|hogar|propiedad|terreno|edificio|aval[uú]o|deb(?:o|emos|e|[ií]a))\b",
@@ -1167,11 +1084,11 @@ def _is_stated(text: str, amount: Amount, role: str | None, before: Before) -> b
     clause = f"{ahead} | {behind}"
     if role == "pay":
         own = "check" not in amount.word or _OWN_CHECK.search(clause)
-        return speaks_of_pay(clause) or bool(own and not _NO_PAY.search(clause))
+        return speaks_of_pay(clause) or bool(own)
     if role == "sale_price":
         alone = parts and len(ahead.split()) <= _ALONE_WORDS
         told = text[parts[-2][1] if len(parts) > 1 else max(0, start - _REACH) : start] if alone else ahead
-        return fold(amount.word) in fold(told + behind) and not _NO_SALE.search(ahead)
+        return fold(amount.word) in fold(told + behind)
     if role == "market_value":
         return amount.high >= LEAST_HOME or bool(_WORTH_OF.search(clause))
     if role == "debt":
@@ -1285,16 +1202,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and _is_else(ahead, behind, amount)
     ):
         return "other"
-    if amount.kind == "debt" and not before.asked and _ASKS_IF_OWED.search(ahead) and _ECHO_ENDS.match(behind):
-        return "other"  # "do I owe 40k?", of what somebody says
-    if (amount.kind == "sale_price" and of_others(ahead)) or (amount.kind in _OF_A_HOME and _NEXT_DOOR.match(behind)):
+    if amount.kind == "sale_price" and of_others(ahead):
         return (
             "other" if "market_value" in before.known and known != ["market_value"] else "market_value"
         )  # "houses round me go for 120"
-    if amount.kind in {"offer", "sale_price"} and (_A_BUYER.search(ahead) or _A_BUYER_BEHIND.match(behind)):
+    if amount.kind in {"offer", "sale_price"} and _A_BUYER.search(ahead):
         return "sale_price"  # what the sale that they are about would bring
-    if amount.kind in _OF_A_HOME and (_THEIR_SHARE.search(ahead) or _THEIR_SHARE_BEHIND.match(behind)):
-        return "other"
     if amount.kind == "debt" and amount.low < 0 and _OWES_NOT.search(ahead):
         return STRUCK
     if _ORDERED.match(behind):
@@ -1302,16 +1215,12 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if _NO_SUCH.search(ahead) or (amount.kind == "pay" and _EARNS_NOT.search(ahead)):
         kept = {*known} & belongings.ROLES.keys()  # "nobody asks me for the 31,000", that a receiver holds
         return "denied" if known and amount.kind in {*known, *([] if kept else [None])} else STRUCK
-    if amount.kind == "sale_price" and _COULD_BID.search(ahead):
-        return "other"  # "could they bid one dollar?"
     if amount.kind == "debt" and _A_JUDGE_SAYS.search(text, max(0, amount.span[0] - _CLAUSE_LENGTH), amount.span[0]):
         return "judgment"
     if amount.kind == "payment" and amount.word in {"pago", "pagos"} and _THE_BILL.search(ahead):
         return "monthly_payment"
     if amount.kind in {None, "sale_price"} and before.sold and not to_keep and _SOMEBODY_WANTS.search(ahead):
         return "deficiency"  # "it sold in August and now Cavalry wants 58,000"
-    if amount.kind == "sale_price" and (says := _SAYS.search(ahead)) and not _OF_THE_SALE.search(says[0]):
-        return None  # "they sold it and now the paper says 28,000": which of the two is asked
     if amount.kind == "pay" and amount.word == "cobro" and _A_DEMAND.search(ahead):
         amount = replace(amount, kind=None)  # "carta de cobro por 19,800"
     if amount.kind == "sale_price" and amount.word != "sold" and _MAY_SELL.search(ahead):
@@ -1325,10 +1234,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
             return "deficiency"  # "I never paid 39,600, that's what they want"
         if _THEY_TOOK_IT.match(behind):
             return "taken"  # "I never paid 240, they TOOK it"
-    if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
-        _NONE_SUCH.search(ahead) or _NO_SUM.match(behind) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
-    ):
-        return "denied"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
     to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
     if asks and len(known) == 1 and not (to_pay and known == ["payment"]):
@@ -1351,9 +1256,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"  # "350 thousand?? no", of a sum that was said to them
     if amount.kind in {None, "pay", "payment"} and TOO_MUCH.match(behind):
         return "other"
-    if _GOES_TO.match(behind) or _MORE_THAN.match(behind) or _THE_EXTRA.search(ahead):
-        return "other"  # "so 11 goes to the heloc", "why is it 8,880 more than that": worked out, not told
-    thing = None if _claimed_aside(text, amount) or _OTHER_DEBT.match(behind) else before.owned.get(amount.span)
+    if _THE_EXTRA.search(ahead):
+        return "other"
+    thing = None if _TO_SETTLE.match(text, amount.span[1]) else before.owned.get(amount.span)
     if thing:
         return belongings.role(thing, amount.kind, known, ahead, behind)  # "the truck is worth 4 grand"
     if _BENEFIT_AHEAD.search(ahead) or _BENEFIT_BEHIND.match(behind):
@@ -1370,38 +1275,28 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and before.in_pay
     ):
         return "take_home"  # "my gross is 980, after taxes I see 640"
-    if (
-        amount.kind in _MAY_BE_TAKEN
-        and sayings.taken_ahead(text, amount.span[0])
-        and not (_FROM_BANK.match(behind) or _TO_SETTLE.match(behind))
-    ):
+    if amount.kind in _MAY_BE_TAKEN and sayings.taken_ahead(text, amount.span[0]) and not _TO_SETTLE.match(behind):
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
     asks_debt = before.asked == "estimate_debt"
     if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
         return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
-    if _OR_NOT.match(behind) and "?" in behind and TAKEN.search(ahead):
-        return "other"  # "so they take 20 a week or 0?"
     lawyers = (amount.kind == "second_loan" and _WOULD_ACCEPT.search(ahead)) or (
         amount.kind == "fees" and _IF_DONE.match(behind)
     )  # "the lawyer would accept 7,000 if I pay in January"
     if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
         return "offer"
-    if amount.kind in _MAY_BE_TAKEN and LIMIT.search(ahead) and before.asked not in ROLE_OF_SLOT:
-        return "other"  # "240 taken when the most is 172.50"
     if (
         amount.kind in _MAY_BE_TAKEN
         and not _TO_SETTLE.match(behind)
         and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind))
     ):
-        return "other" if taken[0].lower().startswith("not") or _FROM_BANK.match(behind) else "taken"
+        return "other" if taken[0].lower().startswith("not") else "taken"
     if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
         return "taken"  # "so 140 is too much?"
     if amount.kind == "payment" and _MY_PAY.search(ahead):
         return "pay"
-    if _IT_BRINGS.match(behind):
-        return "sale_price"  # "70,000 is what they say it gets"
     if amount.kind in _MAY_BE_LEFT and amount.word not in _TO_MOVE and _TO_SETTLE.match(behind):
         return "offer"
     demanded = amount.kind == "fees" and amount.high >= LEAST  # "a lawyer wants 41,880"
@@ -1425,12 +1320,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "other"
     if amount.kind == "monthly_payment" and GETS.search(text[max(0, amount.span[0] - 80) : amount.span[0]]):
         return "other"  # what somebody gets a month is income
-    if (
-        amount.kind in {"other", "sale_price"}
-        and amount.word not in _TO_MOVE
-        and not _MOVE_OUT.match(behind)
-        and _OFFERED.search(ahead)
-    ):
+    if amount.kind in {"other", "sale_price"} and amount.word not in _TO_MOVE and _OFFERED.search(ahead):
         return "offer"
     at_once = amount.kind != "monthly_payment" and _AT_ONCE_AHEAD.search(ahead)  # "14,500 lump or 400 a month"
     if amount.kind in _MAY_BE_OFFERED and (at_once or _AT_ONCE.match(behind)):
@@ -1441,8 +1331,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "sale_price"
     if amount.kind in {"purchase_price", "payment", "other"} and _THEY_PAID.search(ahead) and _FOR_IT.match(behind):
         return "sale_price"
-    if amount.kind == "sale_price" and _I_BOUGHT.search(ahead):
-        return "purchase_price"
     if (
         amount.kind == "monthly_payment"
         and amount.word.startswith("the payment")
@@ -1451,7 +1339,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "payment"  # "wait, the payment was 12k", of one that was told
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
-    if amount.kind in _MAY_BE_OF_A_SALE and (_SALE_FEE.search(ahead) or _SALE_FEE_BEHIND.match(behind)):
+    if amount.kind in _MAY_BE_OF_A_SALE and _SALE_FEE.search(ahead):
         return "sale_costs"
     return TO_PAY if to_pay else amount.kind
 
@@ -1464,10 +1352,6 @@ _FEE_OF_SALE = (
 # "Sheriff's fee 600", "600 in sale costs": what selling the home cost.
 _SALE_FEE = Guarded(
     rf"\b{_FEE_OF_SALE}(?: (?:is|was|were|of|like|about|maybe|around|another|fue|fueron|es|son|eran|como|unos|de)){{0,4}}\W{{0,3}}\Z",
-    re.I,
-)
-_SALE_FEE_BEHIND = re.compile(
-    rf"(?: (?:dollars|bucks|d[oó]lares))?(?: (?:in|for|of|as|de|en|por)(?: (?:the|an?|la|los|un))?)? {_FEE_OF_SALE}\b",
     re.I,
 )
 _MAY_BE_ELSE = frozenset(
@@ -1502,11 +1386,6 @@ _ELSE_AHEAD = Guarded(
     r"|\b(?:if|si)\b[^.;!?\d]{0,15}\b(?:offer(?:ed|s)?|ofrec\w{2,6})\b[^.;!?\d]{0,12}\Z",
     re.I,
 )
-_ELSE_BEHIND = re.compile(r"\W{0,3}(?:dollars |bucks )?(?:flat|retainer|up ?front for (?:the|a) lawyer)\b", re.I)
-_RETURNED = re.compile(
-    r"[^.;!?\d]{0,40}\b(?:(?:sent|gave|mailed) (?:it|that|them|the money|the check) back|returned (?:it|my|the)|(?:refused|rejected|wouldn['’]?t (?:take|accept))(?: it| my| the)?\b|me l[oa]s? (?:regres|devolv)\w{1,6})",
-    re.I,
-)
 _OF_A_RETURN = Guarded(
     r"\b(?:1099|1040|box \d|refunds?|reembolso|(?:tax|my|our|\d{4}) returns?|as income|como ingresos?)\b", re.I
 )
@@ -1519,23 +1398,6 @@ def _on_a_return(text: str, span: tuple[int, int]) -> bool:
     return bool(_OF_A_RETURN.search(f"{ahead} | {_SENTENCE_ENDS.split(text[span[1] : span[1] + 60])[0]}"))
 
 
-# "I paid a petition lady online 300": what went to somebody who is not of the loan.
-_PAID_SOMEBODY = Guarded(
-    rf"\b(?:paid|gave|sent|pag(?:u[eé]|[oó]|amos)|di(?:mos|o)?) (?:an?|some|this|that|una?|a una?) (?!(?:[a-z]{{1,12}} ){{0,2}}{OTHER_SIDE}\b|(?:down|lump|total|few|bunch|little|lot|couple|trial|deposit|money|payment|pago)\b)[a-z]{{3,14}}\b[^.;,!?\d]{{0,30}}\Z",
-    re.I,
-)
-_TO_STOP = re.compile(
-    r"\W{0,3}(?:dollars |bucks |d[oó]lares )?(?:to|para) (?:stop|delay|cancel|postpone|restart|resume|re-?activate|parar|detener|cancelar|frenar|aplazar|posponer|reiniciar)\b",
-    re.I,
-)
-_OTHER_DEBT = re.compile(
-    r"(?: ?(?:k|mil|grand|thousand|dollars|d[oó]lares))? (?:in|on|of|for|en|de|por)(?: (?:my|the|our|las?|mis?|unas?|credit)){0,2} (?:credit cards?|cards?|student loans?|medical bills?|hospital|tarjetas?|estudios)\b",
-    re.I,
-)
-# "28 mil que debía atrasado": what is late of a loan, and not the loan.
-_LATE_BEHIND = re.compile(
-    r"[^.;!?\d,]{0,20}\b(?:atras(?:ad[oa]s?|os)|past due|in arrears|overdue|vencid[oa]s?)\b", re.I
-)
 _A_DEMAND = Guarded(
     r"\b(?:de|un|el|su|ese|por|mand\w{1,5}|lleg\w{1,3}|recib[ií]\w{0,4}|envi\w{1,5}) cobro\b[^.;!?\d]{0,20}\Z", re.I
 )
@@ -1546,17 +1408,10 @@ _MAY_SELL = Guarded(
 )
 
 
-_OF_A_HOME = frozenset({"sale_price", "debt", "market_value", None})
-# "The one forty was the neighbors", "140, same as next door".
-_NEXT_DOOR = re.compile(
-    r",? (?:is|was|same as|like|es|era|fue|igual que)(?: (?:what|how much|for|the|my|our|his|one|house|lo que|el|la|mi|del?)){0,4} (?:neighbou?r|next door|vecin)",
-    re.I,
-)
 _A_BUYER = Guarded(
     r"\b(?:buyers?|purchaser|comprador(?:es|a)?)\b[^.;!?\d]{0,30}\b(?:offer\w{0,3}|ofrec\w{1,5})\b[^.;!?\d]{0,20}\Z",
     re.I,
 )
-_A_BUYER_BEHIND = re.compile(r" (?:is|was|es|era) (?:what|lo que) (?:[a-zé]{1,10} ){0,3}(?:buyer|comprador)", re.I)
 _ORDERED = re.compile(r" (?:court )?(?:order|judge?ment) (?:against|on) (?:me|us|him|her)\b", re.I)
 _NO_SUCH = Guarded(
     r"\b(?:there(?:['’]?s| is| was) no|no (?:hay|hubo)|nobody|no one|nadie|never said|nunca dije) (?!way|reason|how|proof|duda|t[eo]l[dl]|knows|explain|me dijo)(?:[a-zé]{1,12} ){0,4}\$?\Z",
@@ -1566,26 +1421,7 @@ _EARNS_NOT = Guarded(
     rf"\b(?:{VERB_NOT}|not|never|no) (?:even |really )?(?:makes?|earns?|gets? paid|gan[ao])(?: (?:like|about|any))? ?\$?\Z",
     re.I,
 )
-_COULD_BID = Guarded(
-    r"\b(?:could|can|would|might|may) (?:they|he|she|it|anybody|anyone|somebody|someone|the \w{3,10}) (?:even |just |really )?bid(?: (?:just|only|like|about)){0,2} ?\$?\Z|\b(?:puede[n]?|podr[ií]an?) (?:ofertar|ofrecer|pujar)(?: (?:solo|como)){0,2} ?\$?\Z",
-    re.I,
-)
-# "We walk with 52,000", "52,000 is what we get from the sale": what a sale leaves to them.
-_THEIR_SHARE = Guarded(
-    r"\b(?:walk(?: away)?|left|come out) w(?:ith|/)? ?\$?\Z|\b(?:(?:i|we|she|he)(?:['’]d)?(?: would| will| get to)? (?:net|pocket|keep|clear)s?|net to (?:me|us))\b[^.;!?\d]{0,50}\Z",
-    re.I,
-)
-_THEIR_SHARE_BEHIND = re.compile(
-    r"(?: dollars)? (?:(?:is|was) what (?:i|we|she|he|they) (?:would |will )?(?:get|net|keep|clear|pocket)s?\b|(?:over|left over|extra)\b(?= ?[.,;!?]|$))",
-    re.I,
-)
 _OWES_NOT = Guarded(rf"\b(?:{VERB_NOT}|not|never|nobody) (?:really |even )?owes? ?\Z", re.I)
-_ASKS_IF_OWED = Guarded(
-    r"(?:\A|[.,;!?\n] ?|\b(?:so|and|but|y|pero) )(?:do|does|did|will|would) (?:i|we|he|she|they)(?: (?:really|actually|still|even|now|have to|legally|therefore|then|only|just)){0,2} (?:owe|pay)(?: (?:them|the bank|him|all|the|of|whole|half)){0,3}\W{0,3}\Z"
-    r"|[¿.,;!?\n] ?(?:de veras |s[ií] |en verdad )?(?:les? |yo )?debo(?: (?:yo|los|esos|de veras|al banco)){0,2}\W{0,3}\Z",
-    re.I,
-)
-_ECHO_ENDS = re.compile(r"[^.;,!?\d]{0,24}\?", re.I)
 _A_JUDGE_SAYS = Guarded(
     r"\b(?:judge|court|order|juez|jueza|corte|orden)\b[^.;!?\d]{0,90}\b(?:(?:i|we) (?:now |still )?owe|debo|debemos)\W{0,3}\Z",
     re.I,
@@ -1598,39 +1434,17 @@ _SOMEBODY_WANTS = re.compile(
     r"\bwanting\W{0,3}\Z|\b(?:now|and|then|but|ahora|y) (?!i\b|we\b|my\b|the (?:buyer|realtor))[a-z]{2,15}(?: [a-z]{2,15})?? wants\W{0,3}\Z",
     re.I,
 )
-_SAYS = re.compile(r"[^.,;!?\n]{0,16}\b(?:says|dice)(?: (?:like|about|que|i|we|it'?s)){0,2}\W{0,3}\Z", re.I)
-
-
-def _claimed_aside(text: str, amount: Amount) -> bool:
-    """Whether somebody wants a sum to be done, whatever it stands beside: "6,400 in savings and they want 25,000 to settle"."""
-    start, end = amount.span
-    return bool(_TO_SETTLE.match(text, end) or _WANTS.search(text, max(0, start - 40), start))
-
-
-_PAID_EACH_MONTH = re.compile(
-    r"\b(?:(?:i|we) (?:always )?paid|pag[aá]bamos|pagaba|pagamos)(?: (?:about|like|only|just|como)){0,2}\W{0,3}\Z", re.I
-)
 
 
 def _is_else(ahead: str, behind: str, amount: Amount) -> bool:
     """Whether a sum is neither the loan's nor the person's pay, by the words beside it."""
-    if amount.kind in {"debt", "other"} and (_OTHER_DEBT.match(behind) or _LATE_BEHIND.match(behind)):
-        return True
-    if amount.kind in {"payment", "other"} and _RETURNED.match(behind):
-        return True
-    if amount.kind == "payment" and _PAID_SOMEBODY.search(ahead):
-        return True
-    if _TO_STOP.match(behind) and amount.kind in {"payment", "other", "sale_price"}:
-        return True
-    if amount.kind == "monthly_payment" and _PAID_EACH_MONTH.search(ahead):
-        return True
     if amount.kind == "market_value":
         return not amount.ambiguous and amount.high < LEAST / 2  # "1,200 for the appraisal"
     if amount.kind == "pay" and any(match.end() == len(ahead) for match in _ONCE_PAID.finditer(ahead)):
         return True
     if amount.kind == "sale_price":
         return False
-    return bool(_ELSE_AHEAD.search(ahead) or (amount.kind == "fees" and _ELSE_BEHIND.match(behind)))
+    return bool(_ELSE_AHEAD.search(ahead))
 
 
 _MAY_BE_ASKED = frozenset({"payment", "debt", "sale_price", "offer", "other", None})
@@ -1670,7 +1484,7 @@ def _as_said(saying: Saying, amount: Amount, ahead: str) -> str | None:
 
 def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
     """Whether a sum is what somebody would take to be done, and not what they take of pay: "they'll take 9,500 if I sign"."""
-    if _EACH_TIME.match(behind) or _FROM_PAY.match(behind) or _IS_NOT.match(behind):
+    if _FROM_PAY.match(behind) or _IS_NOT.match(behind):
         return False
     if _IF_DONE.match(behind) and _CLAIMED.search(ahead):
         return True  # "they want 9,500 instead of the 31,000"
@@ -1683,12 +1497,6 @@ def _is_offered(text: str, ahead: str, behind: str, before: Before) -> bool:
     )
 
 
-_WANTS = Guarded(
-    r"\b(?:quieren?|piden?|reclaman?|exigen?|wants?|demands?|asking for|asks for|after me for)(?: (?:me|us|another|about|like|como|unos|otros)){0,2}\W{0,3}$",
-    re.I,
-)
-
-
 def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     """Whether a sum is what somebody says is still owed after a sale: "48k left after the sale", "they want 39,400 now"."""
     start, end, sold = *amount.span, before.sold
@@ -1698,8 +1506,9 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
     left = _LEFT_AFTER.match(behind)
     paid = amount.kind == "payment" and amount.word.startswith(("paid", "already", "sent", "gave", "pague", "pagamos"))
     # "They got 142 from the auction" is what it brought.
-    brought = amount.kind == "sale_price" and left and not (_SAYS_LEFT.search(left[0]) or _WANTS.search(ahead))
-    if (left and not paid and not brought) or (sold and amount.kind != "sale_price" and _STILL.search(ahead)):
+    if (left and not paid and amount.kind != "sale_price") or (
+        sold and amount.kind != "sale_price" and _STILL.search(ahead)
+    ):
         return True
     if sold and _CALLS_FOR.search(ahead):
         return True
@@ -1713,16 +1522,11 @@ def _is_left(text: str, amount: Amount, before: Before, to_keep: bool) -> bool:
 def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
     """ "Two mortgages 240k and 35k", "I owe Cooper 168,000 and PNC 27,500": the first loan and the second."""
     for first, second in pairwise(figures):
-        beside = (
-            second.role == "debt"
-            and _TO_ONE.fullmatch(text, first.span[1], second.span[0])
-            and _TO.match(text, second.span[1], second.span[1] + 8)
-        )
         another = second.role is None and _AND_ANOTHER.fullmatch(text, first.span[1], second.span[0])
         if _on_top(text, first, second):
             roles = {first.span: "debt", second.span: "second_loan"}
             figures = [replace(each, role=roles.get(each.span, each.role), other=None) for each in figures]
-        elif first.role == "debt" and (beside or another):
+        elif first.role == "debt" and another:
             figures = [replace(each, role="second_loan") if each is second else each for each in figures]
     said = _MANY_LOANS.search(text)
     if any(figure.count > 1 for figure in figures):
@@ -1864,7 +1668,7 @@ _ARREARS = Guarded(
 def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]:
     """A single sum answers what was asked, where the words beside it say little: "my payments were 280k", "I owe 45k"."""
     role = ROLE_OF_SLOT.get(before.asked or "")
-    if role is None or len(figures) != 1 or _ALREADY.search(text):
+    if role is None or len(figures) != 1:
         return figures
     if role == "debt" and _ARREARS.search(text[max(0, figures[0].span[0] - 40) : figures[0].span[0]]):
         return figures
@@ -2028,7 +1832,7 @@ def _one_person(text: str, pay: Pay, before: Before) -> bool:
     gross, left = pay.gross or before.known.get("pay"), pay.disposable or before.known.get("take_home")
     if not gross or not left or not LEAST_LEFT * gross.high <= left.high <= gross.high:
         return False
-    return pay.period in {None, before.period} and says_which(text) and not OF_ANOTHER.search(text)
+    return pay.period in {None, before.period} and says_which(text)
 
 
 def _outdated(text: str, pay: Pay, before: Before) -> Iterator[str]:
