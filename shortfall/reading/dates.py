@@ -61,7 +61,6 @@ _BESIDE_IT = Guarded(
     r"\b(?:before|after|until|till?|antes de|despu[eé]s de|hasta)(?: (?:the|that|their|la|el|esa))? \Z", re.I
 )
 _CLAUSE_ENDS = Guarded(r"[.;!?\n](?!\d)|,(?!\d)|\b(?:and|but|then|so|y|pero|luego|entonces)\b", re.I)
-_SENTENCE_ENDS = re.compile(r"[.;!?\n](?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SAYS_NOTHING = frozenset(
     """a about actually again ago all already an and approximately are around as at back be been beginning believe by came come date day did do
@@ -74,7 +73,6 @@ _SAYS_NOTHING = frozenset(
     posiblemente principios probablemente pues que quizás quizá se semana ser si sí sobre su tal tiempo un una vez ya yo""".split()
 )
 """Words that tell of nothing that happened: a date among them alone is the one that was asked for."""
-_PAID_ON = re.compile(r"\b(?:towards?|off)(?: (?:the|my|that|their))? \Z", re.I)
 _SINCE = Guarded(r"\b(?:since|desde)\b", re.I)
 _FROM_THEN = Guarded(r"\b(?:since|from|starting|beginning|desde|a partir)\b", re.I)
 # "Until april", "que hasta el 3 de abril"; what is put off until a day is on that day.
@@ -101,11 +99,6 @@ _MOVED_FROM = re.compile(
     re.I,
 )
 _WAS_SET = re.compile(r"\b(?:was|were|had been|era|fue|estaba|iba a ser)\b", re.I)
-_HEARSAY = Guarded(
-    r"\b(?:(?:my|his|her|our|a|some|this|mi|un|una|el|la) (?:\w{2,12} )?(?:cousin|neighbou?r|friend|buddy|brother|sister|mom|mother|dad|father|uncle|aunt|coworker|guy at work|prim[oa]|vecin[oa]|amig[oa]|compadre|comadre|herman[oa]|mam[aá]|pap[aá]|t[ií][oa]|cu[nñ]ad[oa])"
-    r"|somebody|someone|people|alguien|la gente)(?: \w{2,8}){0,2} (?:says?|said|tells?|told|thinks?|heard|swears?|dicen?|dijo|dijeron|cree|piensa|oy[oó]|asegura)\b",
-    re.I,
-)
 _NEAR = 30
 _BREAK = Guarded(r"[;,.!?\n](?!\d)|\b(?:and|but|then|because|y|pero|luego|porque)\b", re.IGNORECASE)
 _BREAKS = 2
@@ -317,9 +310,6 @@ def _event(text: str, place: tuple[int, int], words: Iterable[re.Match[str]]) ->
         apart = bool(_BREAK.search(gap))
         if apart and not before:
             continue  # "bought in 2019, sold …": the word belongs to what follows
-        judged = word.lastgroup == "judgment"
-        if judged and _PAID_ON.search(text, ahead, word.start()):
-            continue  # "I gave them 5,000 toward the judgment in March"
         if (
             word.lastgroup in {"judgment", "sale"}
             and _BESIDE_IT.search(text, ahead, word.start())
@@ -342,14 +332,6 @@ def is_limit(text: str, place: int) -> bool:
         *(word.end() + 1 for word in [_WORD.match(text, place, place + _NEAR)] if word),
     )  # "until april" may be all its words
     return any(_UNTIL.search(text, max(0, place - _NEAR), end) for end in ends)
-
-
-def is_hearsay(text: str, span: tuple[int, int]) -> bool:
-    """Whether a date that says nothing of itself is what somebody without a part in it says: "mi primo dice que abril"."""
-    first, place = max(0, span[0] - _FAR), span[0]
-    said = [each.end() for each in _HEARSAY.finditer(text, first, place)]
-    clause = clause_of(text, span)[0]
-    return any(end > clause or (says_only(text, span) and not _SENTENCE_ENDS.search(text, end, place)) for end in said)
 
 
 def _by_sense(day: Day, around: str, today: datetime.date) -> Day:

@@ -31,7 +31,6 @@ from shortfall.reading.dates import (
     find_length,
     from_then,
     in_place_of,
-    is_hearsay,
     is_limit,
     says_only,
     without_put_off,
@@ -589,10 +588,6 @@ def _days(
     coming = {event.kind: event for event in reversed(events.coming)}
     if "answer" in coming and coming["answer"].said and offered and "paper" not in case and not names_court(text):
         coming.setdefault("offer", coming.pop("answer"))  # "I have to answer them by the 11th", of an offer
-    if "offer" in coming and not coming["offer"].said and not offered and "paper" in case:
-        coming.setdefault(
-            "answer", coming.pop("offer")
-        )  # "the letter says reply by", from whoever holds a court's paper
     if (_ASKS_OUT if "confirmed_date" not in case else _ASKS_TO_BE_OUT).search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
     if (
@@ -623,12 +618,10 @@ def _days(
             continue
         if day.first == day.last and (day.first.month, day.first.day) in ahead:
             continue  # "the sheriff locks us out dec 3", "handed me a citation for January 14": no day that is over
-        if _of_the_loan(text, day.span[0]):
-            continue  # "a mortgage from 2006": when it was made, and no day of a judgment
         if about == "deadlines" and text.rstrip().endswith("?") and says_only(text, day.span):
             continue  # "the 20th?" asks whether that is the day
-        if day.event is None and (is_limit(text, day.span[0]) or is_hearsay(text, day.span)):
-            continue  # "I have until april", "my cousin says april"
+        if day.event is None and is_limit(text, day.span[0]):
+            continue  # "I have until april"
         part = of_a_notice(text, day.span, place) if noticed and day.event is None else None
         place = day.span[1]
         if noticed and not part and about == "debt_collectors" and {*case} >= {"letter_date"} and "?" not in text:
@@ -721,8 +714,6 @@ def _stands_for(text: str, day: Day, denied: Sequence[Day], case: Mapping[str, A
     if not puts_right(text, day.span[0]):
         again = unasked and int(case[f"{newest}_date"].get("turn", 0)) == last
         return newest if again and says_only(text, (0, len(text))) and says_only(text, day.span) else None
-    if not (says_only(text, day.span) or _BEGINS_AGAIN.match(text, day.span[1])):
-        return None
     # "No march", where more than one day is known: the one that is March already, else the one that March is nearest to.
     return _told_as([day], case) or min(known, key=lambda what: (_apart(day, known[what]), what != newest))
 
@@ -769,7 +760,6 @@ _OF_A_LETTER = re.compile(
     r"\b(?:letters?|cartas?)\b(?: (?:is|was|that'?s|es|est[aá]))?,? ?(?:dated|of|from|on|del?|con fecha(?: del?)?|fechada)? ?(?:the |el )?\Z",
     re.I,
 )
-_BEGINS_AGAIN = re.compile(r"\s?(?:[.;!?\n]|and\b|y\b|i (?:think|guess)\b|creo\b|\Z)", re.I)
 
 
 def _known_days(case: Mapping[str, Any]) -> Iterator[tuple[str, Day]]:
@@ -794,25 +784,6 @@ def _runs_from(text: str, day: Day, alone: bool, asked: bool) -> bool:
     if not from_then(text, day.span[0]):
         return False
     return bool(_GROWS.search(text, *clause_of(text, day.span))) or (asked and alone)
-
-
-_OF_THE_LOAN = re.compile(
-    r"\b(?:mortgage|loan|note|heloc|(?:credit|equity) line|refinance[ds]?|hipoteca|pr[eé]stamo|pagar[eé])"
-    r"(?: (?:is|was|were|it'?s|that|which|i|we|he|she|they|got|took|taken|signed|made|dated|opened|started|began|recorded|out|back|on|the|es|era|fue|que|firm\w{1,5}|hic\w{1,5}|sac\w{1,5}))*"
-    r",? ?(?:from|of|in|since|del?|en|desde)? ?(?:from|of|in|de)?\Z",
-    re.I,
-)
-"""What stands before the day on which a loan was made."""
-_DONE_ON_IT = re.compile(
-    r"\b(?:on|against|for|under|sobre|contra)(?: (?:the|my|our|his|her|this|that|first|second|la|el|mi|nuestra)){0,2} \Z",
-    re.I,
-)
-
-
-def _of_the_loan(text: str, place: int) -> bool:
-    """Whether the day at a place is that of a loan, and not of what was done on it: "judgment on the note in 2018"."""
-    made = _OF_THE_LOAN.search(text, max(0, place - 60), place)
-    return made is not None and not _DONE_ON_IT.search(text, max(0, made.start() - 30), made.start())
 
 
 _OF_PAPERS = frozenset({"served_with_papers", "deadlines", "defend_foreclosure"})

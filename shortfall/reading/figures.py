@@ -25,7 +25,6 @@ from shortfall.reading.pay import (
     GETS,
     LEAST_LEFT,
     TAKEN,
-    TOO_MUCH,
     Pay,
     for_period,
     is_take_home,
@@ -83,6 +82,16 @@ _REMOVED = Guarded(
     re.I,
 )
 _UNDONE = frozenset({"payment", *_ADDED, "sale_price", "market_value", "second_loan", "offer"})
+# "No payment of 24", "it never sold for 150", "where did you get 24": there is no such sum.
+_NONE_SUCH = Guarded(
+    r"\b(?:(?:there (?:is|was|are|were|'s) )?no|not an?|(?:there'?s )?never(?: (?:an?|any))?|(?:did|was|is|have|has|had|are|were)(?:n['’]?t| not)(?: an?y?)?|without an?y?|where (?:did|do|does|is|are)(?: you| u| that| it)?|who said(?: an?y?thing)?|nunca(?: hubo)?|no (?:hay|hubo|fue|es|era)(?: ning[uú]n\w{0,2})?|ning[uú]n\w{0,2}|de d[oó]nde (?:sac[oó]|sale))"
+    r"(?: (?!(?:but|it|just|only|sino|pero)\b)[a-zé']{1,12}){0,5}[ $]{1,3}\Z",
+    re.I,
+)
+_ECHO_AGAIN = re.compile(r"(?: [a-zé]{2,9}){0,3} ?(?:\?\?|\?!|!)", re.I)
+_UNSAID = Guarded(
+    r"\b(?:no|not|never|nunca|wrong|mal|fix|(?:i|yo|ya) (?:said|meant|told|dije|quise)|didn'?t|\w{2,6}n['’]?t)\b", re.I
+)
 """Figures that a denial undoes. That nothing is owed is disputed, and not undone."""
 _REMOVED_AFTER = re.compile(
     r"\W{0,3}(?:dollars?|thing|figure|number|part|amount){0,1} ?(?:(?:is|was|'?s) (?:all )?(?:wrong|incorrect|a mistake|not right|not mine)|(?:out|off|away)\b(?! of))"
@@ -716,8 +725,6 @@ def _worked_out(text: str, figures: list[Figure], before: Before) -> list[Figure
             figures[place + 1] = following = replace(following, role=role)
         told = next((one.interval for one in figures if one.role == role and one is not figure), None)
         base = (following and following.interval) or told or before.known.get(role)
-        if base is None and role == "debt":
-            base = before.known.get("judgment")
         above = apart["way"].lower() in _ABOVE
         if base is None or (not above and base.low <= figure.interval.high):
             done.append(replace(figure, role="deficiency" if role == "debt" and not above else "other"))
@@ -876,8 +883,6 @@ def _gone(text: str, read: Sequence[Figure], sums: Sequence[Figure], before: Bef
             yield from (
                 role for role in _roles_of(figure.interval, before) if role not in {*given, figure.role, *alike}
             )
-        if figure.role == "taken":  # "I never paid 240, they TOOK it"
-            yield from (role for role in _roles_of(figure.interval, before) if role == "payment")
         if figure.role in belongings.ROLES:  # "that 5,200 is my car, not the house"
             yield from (role for role in _roles_of(figure.interval, before) if role in HOUSE | EARNED - given)
         if figure.role == "offer":  # "I owe 31, the offer is 9,500", where that was taken for what is owed
@@ -1181,8 +1186,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     # What is said of the sum before this one says nothing of this one: "240 is what they TOOK, my pay is 1150".
     ahead = text[max(0, before.floors.get(amount.span, 0), amount.span[0] - 60) : amount.span[0]]
     behind = text[amount.span[1] : amount.span[1] + 60]
-    if amount.kind not in HOUSE and _BENEFIT_BEHIND.match(behind):
-        return "other"
     if before.owned.get(amount.span) in {"dues", "held"}:
         return belongings.role(before.owned[amount.span], amount.kind, before.known, ahead, behind)
     if amount.kind in {"taxes", "pay", "costs", None} and _on_a_return(text, amount.span):
@@ -1234,6 +1237,10 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
             return "deficiency"  # "I never paid 39,600, that's what they want"
         if _THEY_TOOK_IT.match(behind):
             return "taken"  # "I never paid 240, they TOOK it"
+    if {role for size in amount.readings for role in _told_as(size, before)} & _UNDONE and (
+        _NONE_SUCH.search(ahead) or (_ECHO_AGAIN.match(behind) and _UNSAID.search(text))
+    ):
+        return "denied"
     asks = amount.kind != "sale_price" and amount.word != "sold" and _in_a_question_at(text, amount.span[0])
     to_pay = amount.kind == "payment" and _TO_PAY.search(ahead)
     if asks and len(known) == 1 and not (to_pay and known == ["payment"]):
@@ -1254,8 +1261,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return LENT  # "my sister can lend me 15 thousand before the auction"
     if amount.kind is None and before.asked is None and _ECHO.match(behind) and _ALONE.search(ahead):
         return "other"  # "350 thousand?? no", of a sum that was said to them
-    if amount.kind in {None, "pay", "payment"} and TOO_MUCH.match(behind):
-        return "other"
     if _THE_EXTRA.search(ahead):
         return "other"
     thing = None if _TO_SETTLE.match(text, amount.span[1]) else before.owned.get(amount.span)
@@ -1279,9 +1284,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
-    asks_debt = before.asked == "estimate_debt"
-    if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
-        return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     lawyers = (amount.kind == "second_loan" and _WOULD_ACCEPT.search(ahead)) or (
         amount.kind == "fees" and _IF_DONE.match(behind)
     )  # "the lawyer would accept 7,000 if I pay in January"
@@ -1293,8 +1295,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind))
     ):
         return "other" if taken[0].lower().startswith("not") else "taken"
-    if amount.kind in _MAY_BE_TAKEN and "taken" in _roles_of(amount.interval, before):
-        return "taken"  # "so 140 is too much?"
     if amount.kind == "payment" and _MY_PAY.search(ahead):
         return "pay"
     if amount.kind in _MAY_BE_LEFT and amount.word not in _TO_MOVE and _TO_SETTLE.match(behind):
@@ -1308,8 +1308,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         text[max(0, amount.span[0] - _CLAUSE_LENGTH) : amount.span[1] + _CLAUSE_LENGTH]
     ):
         return "debt"
-    if amount.kind == "debt" and amount.word in {"pay off", "pay it off"} and "month" in behind.lower():
-        return "judgment"
     if amount.kind != "debt" and _ON_IT.search(ahead):
         return None  # "interest on 50,000", "500 monthly on 62,000"
     if amount.kind == "taxes" and _OF_PAY.match(text[amount.span[1] : amount.span[1] + 70]):
@@ -1331,12 +1329,6 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "sale_price"
     if amount.kind in {"purchase_price", "payment", "other"} and _THEY_PAID.search(ahead) and _FOR_IT.match(behind):
         return "sale_price"
-    if (
-        amount.kind == "monthly_payment"
-        and amount.word.startswith("the payment")
-        and before.known.keys() & {"payment", "monthly_payment"} == {"payment"}
-    ):
-        return "payment"  # "wait, the payment was 12k", of one that was told
     if amount.kind == "pay" and is_take_home(amount.word):
         return "take_home"
     if amount.kind in _MAY_BE_OF_A_SALE and _SALE_FEE.search(ahead):
@@ -1438,12 +1430,8 @@ _SOMEBODY_WANTS = re.compile(
 
 def _is_else(ahead: str, behind: str, amount: Amount) -> bool:
     """Whether a sum is neither the loan's nor the person's pay, by the words beside it."""
-    if amount.kind == "market_value":
-        return not amount.ambiguous and amount.high < LEAST / 2  # "1,200 for the appraisal"
     if amount.kind == "pay" and any(match.end() == len(ahead) for match in _ONCE_PAID.finditer(ahead)):
         return True
-    if amount.kind == "sale_price":
-        return False
     return bool(_ELSE_AHEAD.search(ahead))
 
 
@@ -1458,8 +1446,6 @@ def _in_pay(text: str, before: Before) -> bool:
 def _said_of(text: str, found: Sequence[Amount]) -> dict[tuple[int, int], Saying]:
     """What is said of each sum behind it; of a single sum also what the message begins with: "it's not my pay, it's what they take. 240"."""
     said = {each.span: saying for each in found if not each.bound and (saying := sayings.saying(text, *each.span))}
-    if len(found) == 1 and not said and (behind := sayings.later(text, found[0].span[1])):
-        said[found[0].span] = replace(behind, end=found[0].span[1])
     if len(found) == 1 and not said and (begun := sayings.opening(text)) and begun.role:
         start, end = found[0].span
         if begun.end <= start and not _A_WORD.search(text, begun.end, start):

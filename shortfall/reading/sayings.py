@@ -202,19 +202,6 @@ def opening(text: str) -> Saying | None:
     return _chain(text, 0, behind=False)
 
 
-# "688 isn't enough, that's what I'm left with", of the only sum.
-_LATER = re.compile(rf"\b(?:that'?s|thats|that is|eso es) {_WHAT}(?:{_a_clause('l')})\b{_ENDS}", re.I)
-_STOP = re.compile(r"[.;!?]")
-
-
-def later(text: str, end: int) -> Saying | None:
-    """What is said of the only sum of a message further behind it."""
-    said = _LATER.search(text, end, end + _REACH)
-    if said is None or _STOP.search(text, end, said.start()):
-        return None
-    return Saying(_role(said), frozenset(), said.end(), firm=False)
-
-
 def _chain(text: str, place: int, *, behind: bool) -> Saying | None:
     """All that is said of one sum, thing after thing; of things that it is, the first counts unless that is denied."""
     role: str | None = None
