@@ -147,7 +147,10 @@ def readers(names: Sequence[str] = (*PACKAGES, *ALSO)) -> dict[str, Reader]:
     """The readers by where they stand."""
     found: dict[str, Reader] = {}
     for module in modules(names):
-        for name, function in vars(module).items():
+        for name, member in vars(module).items():
+            function = (
+                inspect.unwrap(member) if callable(member) else member
+            )  # what a cache would spare is measured too
             if not inspect.isfunction(function) or function.__module__ != module.__name__ or name.startswith("_"):
                 continue
             first, *more = inspect.signature(function).parameters.values() or (None,)

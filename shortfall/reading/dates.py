@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, cast
 
@@ -269,6 +270,7 @@ def says_only(text: str, span: tuple[int, int], clause: tuple[int, int] | None =
     return says_nothing(f"{text[first : span[0]]} | {text[span[1] : last]}")
 
 
+@lru_cache(maxsize=1024)
 def clause_of(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Where the clause around a date begins and ends."""
     start, end = span

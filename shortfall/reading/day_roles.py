@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from shortfall.base.firm import DATA
@@ -78,17 +79,21 @@ def mentions(text: str, on: date) -> Sequence[Mention]:
     """The days that are named in a text."""
     found: list[Mention] = []
     for match in _NAMED.finditer(text):
-        words = match[0]
-        past = next(iter(named_days(f"on {words}", on)), None) or next(iter(named_days(words, on)), None)
-        ahead = next((each for each in day_phrases(normalise(in_english(words)), on) if each.last >= on), None)
-        found.append(
-            Mention(
-                match.span(), (past.first, past.last) if past else None, (ahead.first, ahead.last) if ahead else None
-            )
-        )
+        found.append(Mention(match.span(), *_may_be(match[0], on)))
         if len(found) == _MOST:
             break
     return found
+
+
+_Days = tuple[date, date] | None
+
+
+@lru_cache(maxsize=256)
+def _may_be(words: str, on: date) -> tuple[_Days, _Days]:
+    """The days before today that a day so named may be, and the ones to come."""
+    past = next(iter(named_days(f"on {words}", on)), None) or next(iter(named_days(words, on)), None)
+    ahead = next((each for each in day_phrases(normalise(in_english(words)), on) if each.last >= on), None)
+    return (past.first, past.last) if past else None, (ahead.first, ahead.last) if ahead else None
 
 
 def of_day(words: Words, mention: Mention, on: date, has_role: bool) -> Iterator[str]:

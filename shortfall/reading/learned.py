@@ -64,21 +64,25 @@ class Learned:
         self.weights, self.roles, self._bears = weights, frozenset(roles), bears
 
     @cached_property
-    def _told(self) -> tuple[Sequence[str], Mapping[str, Mapping[str, float]]]:
-        """The labels, and of each feature what it adds to each of them."""
+    def _told(self) -> tuple[Sequence[str], Mapping[str, Sequence[tuple[int, float]]]]:
+        """The labels, and of each feature what it adds to which of them."""
         with gzip.open(self.weights, "rt", encoding="utf-8") as file:
             told = json.load(file)
-        return tuple(told["labels"]), told["features"]
+        place = {label: number for number, label in enumerate(told["labels"])}
+        rows = {
+            name: tuple((place[label], each) for label, each in row.items()) for name, row in told["features"].items()
+        }
+        return tuple(place), rows
 
     def shares(self, features: Iterable[str]) -> dict[str, float]:
         """How likely each label is."""
         labels, weights = self._told
-        total = dict.fromkeys(labels, 0.0)
+        total = [0.0] * len(labels)
         for feature in ("", *features):
-            for label, weight in weights.get(feature, {}).items():
-                total[label] += weight
-        most = max(total.values())
-        shares = {label: math.exp(score - most) for label, score in total.items()}
+            for place, weight in weights.get(feature, ()):
+                total[place] += weight
+        most = max(total)
+        shares = {label: math.exp(score - most) for label, score in zip(labels, total, strict=True)}
         whole = sum(shares.values())
         return {label: share / whole for label, share in shares.items()}
 

@@ -6,10 +6,11 @@ What is a span stays one: its first and last day. Pure: the day it is said on is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from shortfall.law.intervals import Interval
 from shortfall.reading import struck
@@ -187,8 +188,9 @@ def stretch(first: date, months: int) -> date:
     return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def named_days(text: str, today: date) -> list[Named]:
-    """The days that a text names, in order; those of a month without a year lie in the last one up to `today`."""
+@lru_cache(maxsize=128)
+def named_days(text: str, today: date) -> Sequence[Named]:
+    """The days that a text names, in order; those of a month without a year lie in the last one up to `today`. Many readers ask it of one message."""
     text = _SPACES.sub(" ", text)
     found: list[Named] = []
     for pattern, read in _READERS:
@@ -199,7 +201,7 @@ def named_days(text: str, today: date) -> list[Named]:
             except (ValueError, OverflowError):
                 found.append(Named(*match.span(), today, today, alone=False))  # no such day, nor a part of it
     found.sort(key=lambda each: (each.start, -each.end))
-    return list(_settled(_ranges(_joined(_apart(found), text), text), text, today))
+    return (*_settled(_ranges(_joined(_apart(found), text), text), text, today),)
 
 
 def _apart(found: list[Named]) -> Iterator[Named]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from shortfall.law.states import STATES
 from shortfall.law.towns import Place as PlaceOfIllinois
@@ -208,7 +209,7 @@ def find_places(text: str, *, bare: bool = False, elsewhere: bool = False) -> li
     """
     found: dict[str, Place] = {}
     begin, moved, last = 0, False, ""
-    spots, areas = states_at(text, bare), in_counties(text)
+    spots, areas = states_at(text, bare=bare), in_counties(text)
     # "Washington County" is not the state of Washington, and "Lake County, Indiana" is not here.
     spots = [(place, code) for place, code in spots if not any(at <= place < end for at, end, _ in areas)]
     told = [
@@ -254,14 +255,15 @@ def _ours(found: Iterable[Place]) -> bool:
     return any(whose in OURS for _, _, whose in found)
 
 
-def states_at(text: str, bare: bool) -> list[tuple[int, str]]:
+@lru_cache(maxsize=32)
+def states_at(text: str, bare: bool) -> Sequence[tuple[int, str]]:
     """The states named, in the order of the text."""
     names = named_states(text)
     named = {*names, *_abbreviated(text), *_alone(text, bare)}
     towns_named = _in_towns(text, bare, {place for place, _ in named})
     named = {(at, code) for at, code in named if not any(start < at < end for start, end in towns_named)}
     named -= _as_towns(text, names, sorted(named))
-    return sorted({*named, *((start, "IL") for start, _ in towns_named)})
+    return (*sorted({*named, *((start, "IL") for start, _ in towns_named)}),)
 
 
 _IN_A_STATE = re.compile(r",?\s{1,2}\Z")
@@ -391,7 +393,8 @@ def _is_a_name(text: str, start: int, end: int) -> bool:
     return bool(named and not _PLACED.search(before))
 
 
-def named_states(text: str) -> dict[tuple[int, str], int]:
+@lru_cache(maxsize=32)
+def named_states(text: str) -> Mapping[tuple[int, str], int]:
     """The states that are named, and where each name ends."""
     cities = {m.start() for m in _KANSAS_CITY.finditer(text)}
     return {
