@@ -30,8 +30,8 @@ LEAST_SHARE = Decimal("0.8")
 # What is left, or left over for them, is asked.
 LEFT = re.compile(
     r"\b(?:what(?:'?s| is| would be| will be)?|how much(?: is| would be| will be)?|is there|will there be|any(?:thing)?)\b[^.?!;]{0,40}?\b(?:left(?! (?:to (?!(?:me|us|her|him)\b)|on\b))|left ?over|surplus|remains?)\b"
-    r"|\b(?:do|does|would|will|can) (?:i|we|she|he|they) (?:\w{1,8} ){0,2}(?:get|keep|see|clear|walk away with|end up with)(?: back)? (?:any(?:thing)?|something|nothing|money|how much)\b|\b(?:what|how much)(?: of (?:it|that))? (?:do|does|would|will) (?:i|we|she|he) (?:\w{1,8} ){0,2}(?:get|keep|clear|walk away with|end up with|(?:still )?owe)\b|\bjust the subtraction\b|\bwhere (?:does|would|do) (?:that|this|it) leave (?:me|us|her|him|them)\b"
-    r"|\b(?:cu[aá]nto|qu[eé]|algo)(?: \w{1,8}){0,3} (?:queda|quedar[ií]a|sobra|sobrar[ií]a|resta)n?\b|\b(?:sobra|sobrar[ií]a)n? (?:algo|cu[aá]nto)\b|\b(?:me|nos|le) (?:toca|tocar[ií]a|queda|quedar[ií]a) algo\b",
+    r"|\b(?:do|does|would|will|can) (?:i|we|she|he|they) (?:\w{1,8} ){0,2}(?:get|keep|see|clear|net|pocket|walk away with|end up with)(?: back)? (?:any(?:thing)?|something|nothing|money|how much)\b|\b(?:what|how much)(?: of (?:it|that))? (?:do|does|would|will) (?:i|we|she|he) (?:\w{1,8} ){0,2}(?:get|keep|clear|net|pocket|walk away with|end up with|(?:still )?owe)\b|\bjust the subtraction\b|\bwhere (?:does|would|do) (?:that|this|it) leave (?:me|us|her|him|them)\b"
+    r"|\b(?:cu[aá]nto|qu[eé]|algo)(?: \w{1,8}){0,3} (?:queda|quedar[ií]a|quedo|quedamos|sobra|sobrar[ií]a|resta|toca|tocar[ií]a)n?\b|\b(?:queda|quedar[ií]a|sobra|sobrar[ií]a)n? (?:algo|cu[aá]nto)\b|\b(?:me|nos|le) (?:toca|tocar[ií]a|queda|quedar[ií]a) algo\b",
     re.I,
 )
 _AMOUNT_ASKED = re.compile(r"\b(?:how much|what|come|comes|dollars|cu[aá]nto|qu[eé]|d[oó]lares)\b", re.I)
@@ -288,17 +288,28 @@ def _paid_off_there(text: str, case: Case, language: Language) -> str:
 
 
 def with_the_second(text: str, case: Case, language: Language) -> str:
-    """What would be missing on the first loan, and with the second one counted, where that is asked for: two debts, each apart."""
+    """What would be missing on the first loan, and with the second one counted, where that is asked for: two debts, each apart; what both leave."""
     debt, price, second = debt_of(case), price_of(case), to_interval(case["second_loan"])
-    if not (debt and price and second) or not (_BOTH_COUNTED.search(text) and _SHORT_ASKED.search(text)):
+    counted = _BOTH_COUNTED.search(text) and _SHORT_ASKED.search(text)
+    told_here = LEFT.search(text) and [*sums(text, shorthand=True)]
+    if not (debt and price and second) or not (counted or told_here):
         return ""
     known = [debt, price, second, *(each for name in _OF_THE_HOME if (each := to_interval(case[name])))]
     gap = less(debt, price)
     if any(not any(sum_ in each for each in known) and sum_ not in (gap.low, gap.high) for sum_, _ in _named(text)):
         return ""
-    both = less(Interval(debt.low + second.low, debt.high + second.high), price)
-    said = {"price": price, "short": gap, "second": second, "both": both, "left": less(price, debt)}
-    key = "short" if gap.high else "over"
+    owed = Interval(debt.low + second.low, debt.high + second.high)
+    both, rest = less(owed, price), less(price, owed)
+    said = {
+        "price": price,
+        "debt": debt,
+        "short": gap,
+        "second": second,
+        "both": both,
+        "left": less(price, debt),
+        "rest": rest,
+    }
+    key = "short" if gap.high else "over" if both.high else "rest"
     words = standing(f"sums.second.{key}", language, 0, **{name: _in(each, language) for name, each in said.items()})
     return f"{words} {standing('sums.before_costs', language)}"
 

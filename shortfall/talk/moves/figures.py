@@ -65,7 +65,8 @@ def sums(heard: Heard, context: Context) -> Move | None:
     if pay_sum(heard.text, case, context.today, "en"):
         return replace(sum_, beside=None)
     told = {fact.role for fact in heard.facts if fact.name == "money"} & {"debt", "sale_price", "market_value"}
-    if told and with_the_second(heard.text, case, "en") and with_the_second(heard.text, context.case, "en") == "":
+    counted = not LEFT.search(heard.text) and with_the_second(heard.text, case, "en")
+    if told and counted and with_the_second(heard.text, context.case, "en") == "":
         return Move(intents.ESTIMATE)  # the figures are new: the whole of it
     if worked_here(heard.text, case, context.today, "en", context.earlier):
         return sum_
