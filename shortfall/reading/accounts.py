@@ -10,6 +10,8 @@ Span = tuple[int, int]
 
 _ACCOUNT = r"(?:bank(?! of\b)|accounts?|acct|checking|savings|credit union|banco|cuentas?)"
 _OURS = r"(?:the|my|our|that|this|one|his|her|el|la|mi|nuestra|esa|ese|esta|su)"
+_NAMED = Guarded(r"\b(?:accounts?|acct|checking|savings|cuentas?)\b", re.I)
+_IN_THAT = re.compile(r"\b(?:in it|en ella|tiene|hab[ií]a)\b", re.I)
 _IN_IT = Guarded(
     rf"\b(?:in|inside|en)(?: {_OURS})?(?: (?!pay|check\b)[a-z]{{2,12}}){{0,2}} {_ACCOUNT}\b|\b(?:in there|ah[ií] (?:adentro|dentro)|adentro)\b"
     rf"|\b(?:froze|frozen?|freez\w{{1,3}}|congel\w{{2,5}})\b",
@@ -22,7 +24,7 @@ _COMES = Guarded(
     re.I,
 )
 _SUM = re.compile(
-    r"(?<![\w.,/#-])\$?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,7})(?:\.\d\d)?(?![\w%/-]|[.,]\d)(?! (?:days?|weeks?|months?|years?|d[ií]as?|semanas?|meses|a[nñ]os?)\b)"
+    r"(?<![\w.,/#-])\$?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,7}|\d(?=k))(?:\.\d\d|k)?(?![\w%/-]|[.,]\d)(?! (?:days?|weeks?|months?|years?|d[ií]as?|semanas?|meses|a[nñ]os?)\b)"
     r"(?! ?(?:dollars |bucks |d[oó]lares )?(?:an?|per|each|every|al|a la|por|cada) (?:\w{3,5} )?(?:hour|week|wk|month|year|check|paycheck|hora|semana|mes|quincena))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,7 +36,7 @@ _FEW = 2
 
 def in_accounts(text: str) -> list[Span]:
     """Where the sums stand that a message says are in an account."""
-    if not _IN_IT.search(text):
+    if not (_IN_IT.search(text) or _NAMED.search(text)):
         return []
     return [match.span() for match in _SUM.finditer(text) if not _YEAR.fullmatch(match[0]) and _lies_there(text, match)]
 
@@ -50,4 +52,7 @@ def _lies_there(text: str, sum_: re.Match[str]) -> bool:
         before = stops[-2] if len(stops) > 1 else first
         return bool(_IN_IT.search(text, before, start)) and not _COMES.search(text, before, start)
     said = f"{ahead} | {behind}"
-    return bool(_IN_IT.search(said)) and not _COMES.search(said)
+    lies = _IN_IT.search(said) or (
+        _IN_THAT.search(said) and _NAMED.search(text, first, start)
+    )  # "… checking. There's 2,900 in it"
+    return bool(lies) and not _COMES.search(said)

@@ -329,8 +329,13 @@ def _both(text: str, case: Mapping[str, Mapping[str, Any]]) -> Iterator[Fact]:
             yield Fact("money", to_json(sum_), said[0], said.span(), role)
 
 
-# "El 14 de este mes" is a day and no price.
-_OF_THE_MONTH = Guarded(r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b", re.I)
+# "El 14 de este mes", "la corte es el 9, no el 30", "the sale is the 12, not the 21": a day and no price.
+_OF_THE_MONTH = Guarded(
+    r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b"
+    r"|\b(?:no (?:es |era |fue |para )?el (?:d[ií]a )?|not (?:on )?the |(?:sale|auction|court|hearing|lockout)(?: date)? (?:is|was) (?:on )?the |(?:subasta|venta|corte|audiencia) (?:es|era|fue) el (?:d[ií]a )?)[0-3]?\d"
+    r"\b(?![.,]?\d|[%/]| ?(?:k|mil|grand|thousand|percent|por ciento|dollars|d[oó]lares|pesos)\b)",
+    re.I,
+)
 PAST_THE_SALE = frozenset({"sold", "confirmed", "judgment", "collection"})
 
 

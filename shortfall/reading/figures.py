@@ -121,6 +121,11 @@ _CLOCK = re.compile(r"\W{0,2}(?:o'? ?clock|[ap]\.? ?m\b|in the (?:morning|aftern
 _TOLD_ONLY = frozenset({"payment", *_ADDED, "taken", TO_PAY})
 _MAY_BE_OFFERED = frozenset({"payment", "monthly_payment", "deficiency", "other", None})
 _MAY_BE_TAKEN = _MAY_BE_OFFERED | {"pay"}
+_CAUSES = frozenset({"judgment", "debt"})
+# "After they take 90 for the judgment": the sum is what they take, and no judgment.
+_FOR_ONE = re.compile(
+    r" ?(?:dollars |bucks |d[oó]lares )?(?:for|on|towards?|por|para) (?:the|that|this|my|an?|la|esa|mi|una) ", re.I
+)
 _FROM_PAY = re.compile(
     r"(?: dollars| bucks)?(?:,? (?:a|per|each|every) \w{1,10})?(?: (?:is|are|gets?|being|was|comes?|taken|coming)){0,3} (?:out of|from|off) (?:my|the|his|her|our|every|each) (?:pay|check|wages|salary|cheque)"
     r"|(?: d[oó]lares)?(?: (?:por|cada|a la) \w{1,10})? (?:de|del) (?:mi )?(?:cheque|sueldo|pago|payroll)",
@@ -574,7 +579,11 @@ def find_figures(text: str, before: Before = NOTHING_BEFORE) -> Figures:
             and not (figure.role == "pay" and figure.interval in of_pay)
         ]
     amounts = _without_their_gap(text, _below_the_debt(amounts, before), before)
-    sums = _said_once(text, _placed(text, _without_taken_back(text, _two_loans(text, amounts)), before), before)
+    sums = _said_once(
+        text,
+        _placed(text, _without_taken_back(text, _two_loans(text, _in_two_parts(text, amounts, before))), before),
+        before,
+    )
     sums = _told_twice(text, _last_bid(text, _summed_loans(text, _borrowed(text, sums), before)), before)
     wrong = {role for each in right.values() if each.role == STRUCK for role in _roles_of(each.interval, before)}
     gone: tuple[str, ...] = (
@@ -1277,7 +1286,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if (
         amount.kind in {None, "other", "taxes", "pay", "monthly_payment"}
         and sayings.left_ahead(text, amount.span[0])
-        and before.in_pay
+        and (before.in_pay or AFTER_TAKING.search(behind))
     ):
         return "take_home"  # "my gross is 980, after taxes I see 640"
     if amount.kind in _MAY_BE_TAKEN and sayings.taken_ahead(text, amount.span[0]) and not _TO_SETTLE.match(behind):
@@ -1290,7 +1299,7 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     if (lawyers or amount.kind in _MAY_BE_LEFT | {"pay"}) and _is_offered(text, ahead, behind, before):
         return "offer"
     if (
-        amount.kind in _MAY_BE_TAKEN
+        (amount.kind in _MAY_BE_TAKEN or (amount.kind in _CAUSES and _FOR_ONE.match(behind)))
         and not _TO_SETTLE.match(behind)
         and (taken := TAKEN.search(ahead) or _FROM_PAY.match(behind))
     ):
@@ -1527,6 +1536,29 @@ def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
     return [replace(figure, role=roles.get(figure.span, figure.role)) for figure in figures]
 
 
+# "142,600 plus 21,300".
+_PLUS = re.compile(r"(?: ?\+ ?|,? (?:plus|m[aá]s) )(?:another |otros |about |como )?\$?", re.I)
+
+_PART_ENDS = re.compile(r" ?(?:[.?!;,\n]|\Z)")
+
+
+def _in_two_parts(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
+    """The sum of two of which nothing is said but that the second comes to the first: what is owed, told in two parts."""
+    done: list[Figure] = []
+    for figure in figures:
+        first = done[-1] if done else None
+        owed = first and (first.role == "debt" or (first.role is None and before.asked == "estimate_debt"))
+        alike = figure.role in {None, "debt"} and not _A_LOAN.search(text, figure.span[1], figure.span[1] + 40)
+        ends = _PART_ENDS.match(text, figure.span[1])
+        if first and owed and alike and ends and _PLUS.fullmatch(text, first.span[1], figure.span[0]):
+            span = (first.span[0], figure.span[1])
+            whole = Interval(first.interval.low + figure.interval.low, first.interval.high + figure.interval.high)
+            done[-1] = replace(first, role="debt", interval=whole, span=span, words=text[slice(*span)], other=None)
+        else:
+            done.append(figure)
+    return done
+
+
 _MAY_BE_A_LOAN = frozenset({None, "debt", "second_loan", "other", "costs"})
 
 
@@ -1699,6 +1731,11 @@ def _in_doubt(figure: Figure, before: Before) -> Figure:
     """The figure with its other reading only where both may be meant."""
     if figure.other in {None, NOTHING}:
         return figure
+    told = [before.known[role].high for role in before.known.keys() & HOUSE]
+    if figure.role == "offer" and figure.other.high < figure.interval.low > max(
+        (2 * each for each in told), default=MOST
+    ):
+        return replace(figure, interval=figure.other, other=None, sure=True)  # "they'd take 800", of 45,000
     asked = figure.role in before.doubted or before.known.get(figure.role or "") == figure.other
     if asked and "$" in figure.words:  # "Is that $900 or $900,000?" "$900"
         return replace(figure, interval=figure.other, other=None, sure=True)

@@ -40,6 +40,11 @@ _ITS_OWN = re.compile(r"(?:in|on|of|since|from|by|until|last|this|next|around|be
 """What is read as a part of a month that is named."""
 _ADDS = re.compile(r"\b(?:add|count|tack|s[uú]m\w{1,4}|agreg\w{1,4}|cuent\w{1,3})\b", re.I)
 _PLUS = re.compile(r" ?(?:,? ?plus|\+|and|m[aá]s) ?", re.I)
+# "El 9 de diciembre, 30 días después": so long after the day before it.
+_AND_THEN = re.compile(r" ?(?:[,;:.-] ?)?(?:(?:and|y|then|luego|entonces|plus|m[aá]s) )?", re.I)
+_THEREAFTER = re.compile(
+    r" (?:later|thereafter|afterwards?|after(?= ?[?.,;]|\Z)|despu[eé]s(?! del?\b)|m[aá]s tarde|posteriores)", re.I
+)
 _NOW = re.compile(rf"\b(?:{_AFTER}|{_BEFORE}) (?P<now>today|now|hoy|ahora)\b", re.I)
 # A day of the case by its name: "since I was served", "after the sale".
 _DAYS_OF = {
@@ -192,7 +197,9 @@ def _from_a_day(text: str, case: Case, today: date) -> DaySum | None:
     ):  # "judgment 2/3/2020. What date does 7 years fall on", of a day that was told
         told = days[0].first if days else _exact(case, "judgment")
         start = told if told and told < today else None
-    opens = len(text.split()) <= _ALONE and (said.start() <= _ALONE or "?" in text)
+    opens = len(text.split()) <= _ALONE and (
+        min(said.start(), place[0] if days else said.start()) <= _ALONE or "?" in text
+    )
     if start is None or not (which or opens):
         return None
     number = int(said["number"]) if said["number"].isdigit() else _WORDS[said["number"].lower()]
@@ -215,7 +222,8 @@ def _lead(text: str, day: Named, many: tuple[int, int]) -> str | None:
     start = own.end() if own else day.start
     if lead := _LEADS.search(text, max(0, start - 40), start):
         return "before" if lead["before"] else "after" if not lead["added"] or _ADDS.search(text) else None
-    return "after" if _PLUS.fullmatch(text, day.end, many[0]) else None
+    later = _AND_THEN.fullmatch(text, day.end, many[0]) and _THEREAFTER.match(text, many[1])
+    return "after" if later or _PLUS.fullmatch(text, day.end, many[0]) else None
 
 
 def _meant(day: Named, lead: str, case: Case, today: date) -> date:
