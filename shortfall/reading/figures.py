@@ -1547,13 +1547,17 @@ def _in_two_parts(text: str, figures: Sequence[Figure], before: Before) -> list[
     done: list[Figure] = []
     for figure in figures:
         first = done[-1] if done else None
-        owed = first and (first.role == "debt" or (first.role is None and before.asked == "estimate_debt"))
+        owed = first and (
+            first.role in {"debt", "deficiency"} or (first.role is None and before.asked == "estimate_debt")
+        )
         alike = figure.role in {None, "debt"} and not _A_LOAN.search(text, figure.span[1], figure.span[1] + 40)
         ends = _PART_ENDS.match(text, figure.span[1])
         if first and owed and alike and ends and _PLUS.fullmatch(text, first.span[1], figure.span[0]):
             span = (first.span[0], figure.span[1])
             whole = Interval(first.interval.low + figure.interval.low, first.interval.high + figure.interval.high)
-            done[-1] = replace(first, role="debt", interval=whole, span=span, words=text[slice(*span)], other=None)
+            done[-1] = replace(
+                first, role=first.role or "debt", interval=whole, span=span, words=text[slice(*span)], other=None
+            )
         else:
             done.append(figure)
     return done

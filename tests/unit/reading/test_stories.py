@@ -35,6 +35,12 @@ def told(*messages: str, about: str | None = None) -> Case:
         ("nobody has sold anything, nothing was sold", "ended", "not_sold"),
         ("la casa que rento la esta perdiendo el dueño", "who", "tenant"),
         ("it is not in Illinois, it's Gary Indiana", "state", "IN"),
+        ("owed 118,300 plus 9,450, sold at 97", "debt", "127750"),
+        ("debíamos 98 mil más otros 12 mil", "debt", "110000"),
+        ("my job takes out 110 on the judgment each payday", "taken", "110"),
+        ("since the garnishment my pay is 688 a week after taxes", "take_home", "688"),
+        ("they locked my checking. There was 1,740 in it", "savings", "1740"),
+        ("la cuenta está bloqueada, había 950 en ella", "savings", "950"),
     ],
 )  # fmt: skip
 def test_what_is_told(text: str, fact: str, value: str) -> None:
@@ -102,3 +108,28 @@ def test_what_is_not(text: str, facts: set[str]) -> None:
 def test_what_stands_after_all(messages: tuple[str, ...], facts: dict[str, Any]) -> None:
     case = told(*messages)
     assert {name: case[name] for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("messages", "fact", "value"),
+    [
+        (["the judgment is 27,500", "they would take 600"], "offer", "600"),
+        (["la sentencia es de 27,500", "les ofrecí 700 para terminar"], "offer", "700"),
+        (["we owe 240k", "they offered 181 and we said yes"], "offer", "181000"),
+    ],
+)
+def test_an_offer_is_sized_by_what_is_owed(messages: list[str], fact: str, value: str) -> None:
+    found: Any = told(*messages)[fact]
+    assert found["low"] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la audiencia es el 8 de enero, no el 18",
+        "la venta fue el 3 de marzo y no el 13",
+        "the auction is the 11, not the 21",
+    ],
+)
+def test_a_day_that_is_denied_by_its_number_is_no_price(text: str) -> None:
+    assert not [fact for fact in read_facts(text, ON, "estimate_sale_price") if fact.name == "money"]

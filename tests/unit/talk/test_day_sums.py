@@ -31,6 +31,8 @@ KNOWN = Case().heard(
         ("60 days from today is when", "2027-01-29", None),
         ("si son 21 días desde que me entregaron los papeles, qué fecha es", "2026-12-05", None),
         ("qué día cae 90 días después del 3 de noviembre", "2027-02-01", None),
+        ("el 2 de noviembre, 45 días después, qué día sería", "2026-12-17", None),
+        ("dec 1, two weeks later?", "2026-12-15", None),
         ("how long until the sale", "2027-01-12", None),
         ("how many days between now and the auction", "2027-01-12", None),
         ("how far off is december 22", "2026-12-22", None),

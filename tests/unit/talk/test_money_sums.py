@@ -63,6 +63,7 @@ WAUKEGAN = "I lost my house in Waukegan Illinois. I make 1000 a week before taxe
         (["6,000 left over minus 8,500 of HOA dues, does she get anything?"], "About $2,500 of the dues would still be owed."),
         ([SOLD, "what does 40 percent of it come to in dollars"], "40% comes to $20,200 of $50,500, or $12,200 of $30,500."),
         (["owed 205,000, selling for 198,000, and the second mortgage is 30,000", "so 37 between the two?"], "$37,000"),
+        (["it would bring 305k, I owe 221k on the first and 46k on a heloc, what do I net"], "$305,000 less $221,000 and $46,000 leaves $38,000."),
         (
             ["The judgment against me is 41,250, entered June 3, 2022. What is it with interest as of today?"],
             "$57,940.99 on Monday, November 30, 2026",
@@ -75,6 +76,20 @@ WAUKEGAN = "I lost my house in Waukegan Illinois. I make 1000 a week before taxe
 )  # fmt: skip
 def test_what_it_comes_to(messages: list[str], said: str) -> None:
     assert said in sum_of(*messages)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("se vende en 260 mil, la primera es 201 mil y la segunda 33 mil, ¿con cuánto me quedo?", "deja $26,000"),
+        (
+            "debo 201 mil de la primera y 33 mil de la segunda y la venden en 220 mil, ¿me sobra algo?",
+            "faltarían $14,000",
+        ),
+    ],
+)
+def test_what_two_loans_leave_in_spanish(text: str, said: str) -> None:
+    assert said in sum_of(text, language="es")
 
 
 @pytest.mark.parametrize(
