@@ -88,7 +88,7 @@ def mentions(text: str, on: date) -> Sequence[Mention]:
 _Days = tuple[date, date] | None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _may_be(words: str, on: date) -> tuple[_Days, _Days]:
     """The days before today that a day so named may be, and the ones to come."""
     past = next(iter(named_days(f"on {words}", on)), None) or next(iter(named_days(words, on)), None)

@@ -1042,7 +1042,8 @@ def _figure(text: str, amount: Amount, before: Before, to_keep: bool) -> Figure:
     if role is None and (worth := _IS_WORTH.search(text, max(0, amount.span[0] - 50), amount.span[0])):
         bound = before.sold if worth["court"] else before.asked not in {None, "estimate_sale_price"}
         role = None if bound else "market_value"
-    if role in {"debt", None, "other", "payment", "costs"}:
+    large = role in EARNED and amount.high >= LEAST  # "33k on the second, how much do I net"
+    if role in {"debt", None, "other", "payment", "costs"} or large:
         ahead, behind = text[max(0, amount.span[0] - 40) : amount.span[0]], text[amount.span[1] : amount.span[1] + 30]
         more = role == "debt" and "debt" in before.known and _ON_TOP.match(behind)
         if _SECOND.search(ahead) or _ON_SECOND.match(behind) or more:
@@ -1539,7 +1540,10 @@ def _two_loans(text: str, figures: list[Figure]) -> list[Figure]:
 # "142,600 plus 21,300".
 _PLUS = re.compile(r"(?: ?\+ ?|,? (?:plus|m[aá]s) )(?:another |otros |about |como )?\$?", re.I)
 
-_PART_ENDS = re.compile(r" ?(?:[.?!;,\n]|\Z)")
+_PART_ENDS = re.compile(
+    r" ?(?:[.?!;,\n]|\Z)| in [A-Z]| (?:and|y) (?:it|they|la|se|lo|sold)\b"
+    r"| (?:on|en|de|sobre) (?:it\b|(?:my|our|the|this|mi|la|el|nuestra) (?:house|home|place|condo|property|mortgage|loan|casa|hipoteca|pr[eé]stamo)\b)"
+)
 
 
 def _in_two_parts(text: str, figures: Sequence[Figure], before: Before) -> list[Figure]:
@@ -1550,9 +1554,8 @@ def _in_two_parts(text: str, figures: Sequence[Figure], before: Before) -> list[
         owed = first and (
             first.role in {"debt", "deficiency"} or (first.role is None and before.asked == "estimate_debt")
         )
-        alike = figure.role in {None, "debt"} and not _A_LOAN.search(text, figure.span[1], figure.span[1] + 40)
-        ends = _PART_ENDS.match(text, figure.span[1])
-        if first and owed and alike and ends and _PLUS.fullmatch(text, first.span[1], figure.span[0]):
+        ends = figure.role in {None, "debt"} and _PART_ENDS.match(text, figure.span[1])
+        if first and owed and ends and _PLUS.fullmatch(text, first.span[1], figure.span[0]):
             span = (first.span[0], figure.span[1])
             whole = Interval(first.interval.low + figure.interval.low, first.interval.high + figure.interval.high)
             done[-1] = replace(

@@ -188,7 +188,7 @@ def stretch(first: date, months: int) -> date:
     return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def named_days(text: str, today: date) -> Sequence[Named]:
     """The days that a text names, in order; those of a month without a year lie in the last one up to `today`. Many readers ask it of one message."""
     text = _SPACES.sub(" ", text)
