@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from random import Random
 
 from bench import figures
@@ -52,6 +53,10 @@ def best(work: Callable[[], object]) -> float:
         work()
         times.append(time.process_time() - begun)
     return 1000 * min(times)
+
+
+def _days_of_next(texts: Iterator[str]) -> object:
+    return find_days(next(texts), DAY)
 
 
 def slowest() -> dict[str, float]:
@@ -103,7 +108,8 @@ def main() -> None:
         reference = best(partial(scan, text))
         whole = best(partial(find_amounts, text, house_context=True))
         part_of = best(partial(find_amounts, half, house_context=True))
-        days = best(partial(find_days, text, DAY))
+        unseen = (text + " " * number for number in count())  # the days of a text that was read are kept for a while
+        days = best(partial(_days_of_next, unseen))
         found[f"{name.replace(' ', '_')}_ms"] = whole
         print(f"{name:<30}{whole:>6.2f} ms{whole / reference:>7.1f}x{part_of / whole:>13.2f}{days:>6.2f} ms")
     message = "I owe 312k and it sold for 250, Illinois"
