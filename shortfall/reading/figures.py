@@ -1294,6 +1294,9 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return "taken"
     if _REMOVED.search(ahead) or (_roles_of(amount.interval, before) and _REMOVED_AFTER.match(behind)):
         return "denied"
+    asks_debt = before.asked == "estimate_debt"
+    if amount.kind in {None, "debt", "other"} and not asks_debt and "deficiency" in _roles_of(amount.interval, before):
+        return "deficiency"  # "so I do not owe the 39,400 yet?": what the letter asked for, said again
     lawyers = (amount.kind == "second_loan" and _WOULD_ACCEPT.search(ahead)) or (
         amount.kind == "fees" and _IF_DONE.match(behind)
     )  # "the lawyer would accept 7,000 if I pay in January"
