@@ -418,6 +418,7 @@ _MANY_LOANS = Guarded(
     r"\b(?:(?P<two>two|2|dos)|(?:three|3|tres)|(?:four|4|cuatro)) (?:mortgages|loans|liens|hipotecas|pr[eé]stamos)\b",
     re.I,
 )
+_ALREADY = Guarded(r"\b(?:already|so far)\b", re.I)
 
 # "I just said 148k": the figure that it was, whatever is asked now.
 _SAID_AGAIN = Guarded(
@@ -1696,7 +1697,7 @@ _ARREARS = Guarded(
 def _asked_for(text: str, figures: list[Figure], before: Before) -> list[Figure]:
     """A single sum answers what was asked, where the words beside it say little: "my payments were 280k", "I owe 45k"."""
     role = ROLE_OF_SLOT.get(before.asked or "")
-    if role is None or len(figures) != 1:
+    if role is None or len(figures) != 1 or _ALREADY.search(text):
         return figures
     if role == "debt" and _ARREARS.search(text[max(0, figures[0].span[0] - 40) : figures[0].span[0]]):
         return figures
