@@ -154,6 +154,9 @@ class GatewayChannel(InputChannel):
                         await say_again(agent, message)
                     else:
                         await on_new_message(message)
+                    if not output.messages:
+                        logger.error("a message was left without an answer")
+                        await on_new_message(_not_understood(message))
                     took = {"ms": round(1000 * (time.perf_counter() - begun), 1)}
                     # Written while the answer is being sent.
                     asyncio.get_running_loop().call_soon(partial(logger.info, "turn", extra=took))
@@ -251,8 +254,7 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
     common = {"output_channel": output, "sender_id": sender, "input_channel": body["channel"], "message_id": uid}
     if payload := body.get("payload"):
         if match := _PAYLOAD.fullmatch(payload):
-            intent = {"name": match[1], "confidence": 1.0}
-            parsed = {"text": payload, "intent": intent, "entities": [], "intent_ranking": [intent]}
+            parsed = {**_parsed(match[1]), "text": payload}
             # A topic is answered by one of its questions; its overview where none was named.
             question = f"{match[1]}/{match[2]}" if match[2] else None
             parsed["response_selector"] = selected({match[1]: ()}, question)
@@ -266,6 +268,25 @@ def incoming(body: Any) -> tuple[UserMessage, Collected, bool]:
     if not isinstance(asking, str | None):
         raise ValueError("asking")
     return UserMessage(_said(text), metadata={"asking": asking, **about}, **common), output, again
+
+
+def _parsed(intent: str) -> dict[str, Any]:
+    """What a chosen intent is parsed as."""
+    sure = {"name": intent, "confidence": 1.0}
+    return {"text": f"/{intent}", "intent": sure, "entities": [], "intent_ranking": [sure]}
+
+
+def _not_understood(message: UserMessage) -> UserMessage:
+    """What stands in for a message that nothing was said to: the desk asks what it was about."""
+    return UserMessage(
+        "/nlu_fallback",
+        message.output_channel,
+        message.sender_id,
+        parse_data=_parsed("nlu_fallback"),
+        input_channel=message.input_channel,
+        message_id=message.message_id,
+        metadata=message.metadata,
+    )
 
 
 async def say_again(agent: Any, message: UserMessage) -> None:

@@ -199,7 +199,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             elif just_said:
                 return {"text": ""}  # the other question of the message was answered
             elif _times_said(question.id, tracker) > 1:
-                others = {each for each in replied(parse) if each in questions()} - answered(tracker) - {question.id}
+                # By their own answers: two questions of a message may have this one.
+                asked = [questions()[each] for each in replied(parse) if each in questions()]
+                others = {answered_by(each, case.values()).id for each in asked} - answered(tracker) - {question.id}
                 return {"text": ""} if others else self._asked_again(question, tracker, case, channel)
             else:
                 other = say(brief=True)  # it was said to something else

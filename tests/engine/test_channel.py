@@ -71,6 +71,8 @@ class Agent:
         self.heard.append(message)
         if "fail" in message.text:
             raise RuntimeError(f"could not read {message.text!r}")
+        if "nothing" in message.text:
+            return
         await message.output_channel.send_response(
             message.sender_id,
             {
@@ -334,6 +336,13 @@ class TestMessages:
         (said,) = engine.post(body(text="yes", id="m2", again=True)).json()["messages"]
         assert (said["text"], said["topic"], said["asking"]) == ("Your request is stored.", "callback", "x")
         assert engine.agent.heard == []
+
+    def test_nobody_is_left_without_a_word(self, engine: Engine) -> None:
+        assert len(engine.post(body(text="nothing is said to this", id="m4")).json()["messages"]) == 2
+        assert [(message.text, message.message_id) for message in engine.agent.heard] == [
+            ("nothing is said to this", "m4"),
+            ("/nlu_fallback", "m4"),
+        ]
 
     def test_a_message_that_was_not_answered_is_acted_on(self, engine: Engine) -> None:
         assert len(engine.post(body(id="m3", again=True)).json()["messages"]) == 2
