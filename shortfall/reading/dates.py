@@ -212,7 +212,8 @@ def _without_denied(text: str, days: list[Day]) -> list[Day]:
     return meant
 
 
-_IN_SPANISH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
+_IN_SPANISH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\Ael \d", re.I)
+_JUST_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|el \d{{1,2}}(?: de [a-z]{{3}})?)\b", re.I)
 _BARE_NO = re.compile(r"[a-z\d],? no \Z", re.I)
 _AS_MEANT = re.compile(r"\W{0,3}(?:creo|mejor|fue|era|m[aá]s bien|perd[oó]n|digo)\b", re.I)
 
@@ -222,8 +223,8 @@ def _denied(text: str, day: Day) -> bool:
     start, end = day.span
     if denies(text, start):
         return True
-    spanish = _IN_SPANISH.search(text, start, end) and _BARE_NO.search(text, max(0, start - 6), start)
-    return bool(spanish and _IN_SPANISH.search(text, max(0, start - 20), start) and not _AS_MEANT.match(text, end))
+    spanish = _IN_SPANISH.search(text[start:end]) and _BARE_NO.search(text, max(0, start - 6), start)
+    return bool(spanish and _JUST_BEFORE.search(text, max(0, start - 20), start) and not _AS_MEANT.match(text, end))
 
 
 def denied_days(text: str, today: datetime.date) -> list[Day]:

@@ -331,7 +331,7 @@ def _both(text: str, case: Mapping[str, Mapping[str, Any]]) -> Iterator[Fact]:
 
 # "El 14 de este mes", "la corte es el 9, no el 30", "the sale is the 12, not the 21": a day and no price.
 _OF_THE_MONTH = Guarded(
-    r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b"
+    r"\bel (?:d[ií]a )?\d{1,2} (?:de (?:este|ese)|del) (?:mismo )?mes\b|\b(?:(?:antes|despu[eé]s) del|hasta el|desde el) (?:d[ií]a )?[0-3]?\d\b(?! ?(?:k|mil|%|por)|[.,\d])|\bel [0-3]?\d es (?:la|mi|cuando)\b"
     r"|\b(?:no (?:es |era |fue |para )?el (?:d[ií]a )?|not (?:on )?the |(?:sale|auction|court|hearing|lockout)(?: date)? (?:is|was) (?:on )?the |(?:subasta|venta|corte|audiencia) (?:es|era|fue) el (?:d[ií]a )?)[0-3]?\d"
     r"\b(?![.,]?\d|[%/]| ?(?:k|mil|grand|thousand|percent|por ciento|dollars|d[oó]lares|pesos)\b)",
     re.I,
@@ -593,6 +593,10 @@ def _days(
     coming = {event.kind: event for event in reversed(events.coming)}
     if "answer" in coming and coming["answer"].said and offered and "paper" not in case and not names_court(text):
         coming.setdefault("offer", coming.pop("answer"))  # "I have to answer them by the 11th", of an offer
+    sold = (case.get("stage") or {}).get("value") in PAST_THE_SALE
+    sold = sold or any(day.event == "sale" and day.last < on for day in named)
+    if "sale" in coming and sold and names_court(text) and not _ANEW.search(text):
+        coming.setdefault("hearing", coming.pop("sale"))  # the court's day on a sale that is over
     if (_ASKS_OUT if "confirmed_date" not in case else _ASKS_TO_BE_OUT).search(text) and not _PUT_OUT.search(text):
         coming.pop("lockout", None)  # "so I have to be out by Dec 9?" asks whether that is the day
     if (
@@ -1019,6 +1023,7 @@ def _happened(
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
 
+_ANEW = Guarded(r"\b(?:new|another|again|second|nueva|otra|segunda)\b", re.I)
 LENDERS_SALE = Guarded(r"foreclos|auction|bank|lender|lost|took|sheriff|banco|perd|quit|remat|subast", re.I)
 """What says of a sale that it was the lender's."""
 OWN_SALE = "own_sale"

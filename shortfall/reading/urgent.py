@@ -54,6 +54,9 @@ _UNDER_THE_HAMMER = (
     r"(?:block|hammer|gavel|bids?|bidding|bidders?|courthouse steps)\b(?! (?:party|parties|from|of|away|over)\b)"
     r"|\b(?:al mejor postor|bajo (?:el )?martillo)\b"
 )
+_A_SALE = r"(?:sale|auction|venta|subasta|remate)"
+_CONFIRMED = r"(?:confirm\w{0,7}|approv\w{1,3}|apr(?:ob|ueb)\w{1,5})"
+_BETWEEN = r"(?: (?!and\b|then\b|y\b|luego\b)\w{1,12}){0,3} "
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:answer|respond|response|reply|appearance|file|object\w*|motion|contestar|responder|respuesta|contestacion)\b.{0,60}\b(?:due|by|until|till?|before|deadline|within|no later)\b"
@@ -61,13 +64,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "answer",
     ),
     # Whoever brings it, a citation is a day in court.
-    # So is what is said there of a sale: "a court date on the sale".
+    # So is what is said there of a sale: "a court date on the sale", "the sale gets confirmed dec 15".
     (
+        rf"\b{_CONFIRMED}{_BETWEEN}{_A_SALE}\b|\b{_A_SALE}{_BETWEEN}{_CONFIRMED}\b(?! (?:for|para)\b)|"
         r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte|(?:court(?: date| day)?|hearing|judge|corte|audiencia|juez|jueza) (?:date )?(?:is )?(?:on|about|for|over|regarding|de|sobre|por|para) (?:the |my |our |la |mi )?(?:house |foreclosure )?(?:sale|auction|subasta|venta))\b",
         "hearing",
     ),
     (
-        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!confirm the )(?<!approve the )(?<!confirming the )(?<!approving the )(?<!confirm my )(?<!approve my )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being) (?:sold|selling)|(?:is|are|theyre) (?:selling|sold (?=on|at|this|next|tomorrow|today|in \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
+        r"(?<!short )(?<!for )(?<!after the )(?<!after a )(?<!no )(?<!object to the )(?<!yard )\b(?:sale|auction\w*|sells|(?:be|get|gets|getting|being) (?:sold|selling)|(?:is|are|theyre) (?:selling|sold (?=on|at|this|next|tomorrow|today|in \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))|(?:gonna|going to|will|supposed to|set to|they|bank|lender|county) sell|subasta\w*|remate|venta|venden|rematan|rematar)\b"
         rf"|{_UNDER_THE_HAMMER}",
         "sale",
     ),
@@ -129,6 +133,11 @@ _OF_A_COURTS = Guarded(
 _SURE = Guarded(
     r"\b(?:i have|we have|is (?:set|scheduled)|my (?:sale|hearing|court|house|home))\b.{0,40}"
     r"|\b(?:sale|auction|lockout|hearing|subasta|venta|remate|audiencia)\b(?:(?! be )[^.!?;\n]){0,30}\b(?:tomorrow|today|tonight|manana|hoy)\b"
+)
+# "File an appearance within 30 days after service": from the day of the service, and not from now.
+_RUNS = Guarded(
+    r"\b(?:within|dentro de)(?: (?:the|los|a))?(?: (?!by\b|on\b)\w{1,12}){0,3} (?:days?|weeks?|dias|semanas)\b"
+    r"|\b\w{1,12} (?:days?|weeks?|dias|semanas) (?:after|from|of|since|despues de|desde|a partir de)(?: (?:the|my|i|you|we|la|el|que|me|le|nos|being|was|were|got|get|are|ser)){0,3} (?:date )?(?:of )?(?:service|served|summons|delivery|notific\w{1,7}|entreg\w{1,5}|citaci\w{1,3})\b"
 )
 # The sale (or whatever it is) is off.
 _OFF = Guarded(
@@ -357,7 +366,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
         supposed = (bool(_SUPPOSED.search(words)) and not _SURE.search(words)) or bool(_THREAT.search(words))
         for part in _parts(words):
             part = _NOT_UNTIL.sub(" ", _NONE.sub(" ", _OF_A_COURTS.sub(" ", part)))
-            kind = _kind_of(part)
+            if (kind := _kind_of(part)) == "answer":
+                part = _RUNS.sub(" ", part)
             over = bool(_OVER.search(part)) and not _AHEAD.search(part)
             # "Tuesday a sheriff served me": that day is the service's, and nobody comes to put them out.
             over |= bool(BROUGHT.search(part)) and not _IF.search(part)
@@ -367,8 +377,8 @@ def _events(plain: str, today: date) -> Iterator[Deadline]:
             if supposed or over or asked:
                 pending = None
                 continue
-            if kind and _UNSAID.search(part):
-                pending = kind  # "I never said a hearing Nov 30. I said December 15"
+            if _UNSAID.search(part):
+                pending = kind or pending  # "I never said a hearing Nov 30. I said December 15"
                 continue
             found = _day_in(part, kind or pending, today, before)
             if found and found.first - today > _FAR and not (_A_YEAR.search(part) or _AHEAD.search(part)):

@@ -12,6 +12,7 @@ import pytest
 from shortfall.law.intervals import Interval
 from shortfall.reading.dates import find_days, find_length
 from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -390,3 +391,24 @@ def test_no_length(text: str) -> None:
 
 def test_a_long_text_is_read_to_its_end() -> None:
     assert len(find_days("sold in march " * 400, TODAY)) == 400
+
+
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        (["a judge will approve the auction on January 12"], {"hearing": "2027-01-12"}),
+        (["el juez aprueba el remate el 12 de enero"], {"hearing": "2027-01-12"}),
+        (["the auction is confirmed for January 12"], {"sale": "2027-01-12"}),
+        (
+            ["they auctioned it November 3", "court on the auction is January 12"],
+            {"hearing": "2027-01-12", "sale": "2026-11-03"},
+        ),
+        (["el remate fue el 3 de nov no el 13"], {"sale": "2026-11-03"}),
+    ],
+)
+def test_the_day_on_which_a_court_confirms_a_sale_is_no_day_of_a_sale(said: list[str], dates: dict[str, str]) -> None:
+    today, case = datetime.date(2026, 12, 1), Case()
+    for turn, message in enumerate(said):
+        case = case.heard(read_facts(message, today, case=case.slot()), turn)
+    slots = case.slot()
+    assert {n: slots[f"{n}_date"]["value"][0] for n in ("hearing", "sale") if f"{n}_date" in slots} == dates

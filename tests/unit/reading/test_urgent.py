@@ -195,3 +195,16 @@ def test_nobody_asks_how_to_stop_a_sale_of_tomorrow_that_is_not_set(text: str) -
     said_at = datetime(2026, 11, 29, 18, tzinfo=UTC)
     assert [(each.kind, each.first) for each in find_events(text, said_at)] == [("sale", date(2026, 11, 30))]
     assert not taken_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it says to file an appearance within 21 days after service",
+        "the paper says I respond within 30 days of being served",
+        "dice que tengo que contestar dentro de 30 días de la notificación",
+        "that is my day to answer, and I never said January 5",
+    ],
+)
+def test_days_that_run_from_the_service_or_were_never_said_set_no_day(text: str) -> None:
+    assert find_events(text, MONDAY) == []
