@@ -990,6 +990,11 @@ def _happened(
 ) -> Iterator[Fact]:
     """What happened to the home, and how far things are by the days of the message where nothing else says it."""
     told = tuple(_told(text, case))
+    who = next((fact.value for fact in told if fact.name == "who"), (case.get("who") or {}).get("value"))
+    if who == "cosigner":  # who signed for somebody else's home and never lived there makes no rental of it
+        told = tuple(
+            fact for fact in told if (fact.name, fact.value) != ("home", "rental") or _RENTS.search(fact.words)
+        )
     if any(fact.value == "judgment" for fact in told) and _unjudged(text):
         told = tuple(fact for fact in told if fact.value != "judgment")
     later = (case.get("stage") or {}).get("value", "behind") != "behind"
@@ -1023,6 +1028,7 @@ def _happened(
         yield Fact("stage", "sued", served.words, served.span, sure=False)
 
 
+_RENTS = Guarded(r"rent|invest|tenant|inquilin|landlord", re.I)
 _ANEW = Guarded(r"\b(?:new|another|again|second|nueva|otra|segunda)\b", re.I)
 LENDERS_SALE = Guarded(r"foreclos|auction|bank|lender|lost|took|sheriff|banco|perd|quit|remat|subast", re.I)
 """What says of a sale that it was the lender's."""

@@ -94,7 +94,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         r"|\ba nombre de (?:mi|una|la|nuestra) (?:llc|compania|empresa|corporacion|negocio)\b",
         "rental": r"(?<!live in )(?<!living in )(?<!i'm in )(?<!im in )(?<!am in )(?<!we're in )(?<!moved to )(?<!moved into )(?<!found )\b(?:my|our|an?|the) (?:rental\b|investment (?:property|house|home|condo|unit)\b)|\b(?:my|our|(?:have|had) (?:a )?) ?tenants?\b|\brented (?:it|the house) out\b"
         r"|\b(?:i|we) (?:did ?n[o'’]?t|did not|never|was ?n[o'’]?t|were ?n[o'’]?t|was not) (?:really |actually |even |ever )?(?:live|lived|living) (?:there|in (?:it|that (?:house|home|one)))\b|(?<!\bi )(?<!\bwe )\b(?:was|were) renting (?:there|it|the (?:house|place|home)|that house)\b"
-        r"|\b(?:yo )?(?:nunca|no) viv(?:i|ia|imos|iamos) (?:ahi|alli|alla|en (?:ella|esa casa))\b|\b(?:la|lo) (?:estaba|estaban) rentando\b"
+        r"|\b(?:yo )?(?:nunca|(?<!ya )no) viv(?:i|ia|imos|iamos) (?:ahi|alli|alla|en (?:ella|esa casa))\b|\b(?:la|lo) (?:estaba|estaban) rentando\b"
         rf"|(?<!vivo en )(?<!vivimos en )\b(?:una|la|mi|otra|nuestra) {_HOME} (?:(?:es|era) )?(?:de|para) rent(?:a|ar)\b|\b(?:la|lo) (?:rento|rentaba|rentabamos|rentamos|tenia rentada|tengo rentada)\b|\b(?:mis|tengo|tenemos|tenia|teniamos) inquilinos\b|\b{_HOME} de inversion\b",
         "home": r"\b(?:it'?s|it is|it was|that'?s|this is|this was) (?:still )?(?:my|our|the|a) (?:primary|main|only) (?:residence|home|house)\b"
         r"|\b(?:es|era|esta es|esa era) (?:mi|nuestra|la) (?:residencia|casa|vivienda) (?:principal|primaria)\b",

@@ -135,6 +135,8 @@ def unlikely(text: str, known: Mapping[str, str | None], asks: str = "", said: s
             found |= {name: found.get(name, 0.0) - gain for name, gain in gains.items()}
     for name in barred(said, known):
         found[name] = found.get(name, 0.0) + BARRED
+    if known.get("who") == "cosigner" and not known.get("signed"):
+        known = {**known, "signed": "signed"}  # that is what makes one
     for name, weight in _unfit(frozenset((fact, known[fact]) for fact in known.keys() & FACTS)).items():
         found[name] = found.get(name, 0.0) + weight
     return found

@@ -45,6 +45,7 @@ def test_where_somebody_stands() -> None:
     [
         ({"stage": "behind"}, "still_owe_after_foreclosure/letter_asking_money", "loan_modification/bank_letters"),
         ({"stage": "sold"}, "loan_modification/bank_letters", "still_owe_after_foreclosure/letter_asking_money"),
+        ({"who": "cosigner"}, "cosigner_spouse_divorce/on_title_only", "cosigner_spouse_divorce/cosigner_owes"),
         ({"signed": "not_signed"}, "cosigner_spouse_divorce/pay_first", "cosigner_spouse_divorce/on_title_only"),
         (
             {"other_signed": "signed"},
