@@ -85,6 +85,7 @@ _OF_MONEY = re.compile(
     re.I,
 )
 
+_A_SUM = re.compile(r"\d[.,]\d{3}\b|\d ?(?:mil|k)\b", re.I)
 
 # Time is asked for, whatever sums stand beside it.
 _HOW_MANY_DAYS = re.compile(
@@ -254,6 +255,8 @@ def _to_a_day(text: str, case: Case, today: date) -> DaySum | None:
     far = _HOW_FAR.search(text)
     if far is None or HELP_IN_BY.search(text):
         return None
+    if " " not in far[0] and far[0].lower().startswith("cu") and _A_SUM.search(text):
+        return None  # "la vendieron en 148 mil, ¿cuánto falta?" asks for money
     about, to_one = named_in(text), _TO_ONE.search(text)
     told = {each.first: each.kind for each in read_told(text, today).coming if each.first == each.last}
     days = {each.first for each in day_phrases(normalise(in_english(text)), today) if each.first == each.last} - {today}

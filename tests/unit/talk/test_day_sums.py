@@ -57,6 +57,7 @@ def test_a_sum_of_days_is_worked_out(text: str, due: str, term: str | None) -> N
         "how long after the sale do I have to leave",
         "they filed 30 days after nov 14 and took my pay, can they",
         "how many days do they have to answer me",
+        "el remate fue el 20 de noviembre por 96 mil y debíamos 131,500, ¿cuánto queda?",
     ],
 )
 def test_what_is_no_plain_sum(text: str) -> None:
