@@ -260,11 +260,13 @@ def _end(words: Sequence[str], begin: int) -> int:
 
 def _answered(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int, Part, bool]]:
     """What a few words with a question mark name that are answered with no: "HELOC? no", "surplus?? there isnt any"."""
+    if not 0 < end - begin <= _FEW:  # asked first: of a row of marks only the first has words before it
+        return
     after = end
     while after < len(words) and words[after] in _MARKS:
         after += 1
     said = words[after : after + 3]
-    if end - begin > _FEW or not said or asks(" ".join(words[begin:end]) + " "):
+    if not said or asks(" ".join(words[begin:end]) + " "):
         return
     if said[0] in {"no", "never"} and len(said) > 1 and said[1] in _NOT_ANSWERS:
         return
