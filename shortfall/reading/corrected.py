@@ -165,7 +165,10 @@ def in_its_place(text: str, not_so: Sequence[NotSo], fact: Fact) -> str | None:
     return role if said or (role and _RATHER.fullmatch(between)) else None
 
 
-_RATHER = re.compile(r"[\s,;]{0,3}(?:(?:but|pero|sino) )?(?:it'?s|it is|it was|es|son|era|eran|sino)\s\$?", re.I)
+_RATHER = re.compile(
+    r"[\s,;]{0,3}(?:(?:but|pero|sino) )?(?:it'?s|it is|it was|es|son|era|eran|fue|fueron|sino)(?:\s(?:en|de|por|for|at))?\s\$?",
+    re.I,
+)
 _ENDS = re.compile(r"[.;!?\n]\s")
 
 

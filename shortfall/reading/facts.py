@@ -37,6 +37,7 @@ from shortfall.reading.dates import (
     without_seller,
 )
 from shortfall.reading.day_roles import weighed
+from shortfall.reading.days_put_right import days_put_right
 from shortfall.reading.denials import unsaid
 from shortfall.reading.doubted import doubted
 from shortfall.reading.fact import Fact as Fact
@@ -67,7 +68,7 @@ from shortfall.reading.struck import puts_right
 from shortfall.reading.sum_roles import LEAST, SUMS, of_sum
 from shortfall.reading.things import denied
 from shortfall.reading.told import NO_FORECLOSURE, possible
-from shortfall.reading.urgent import names_court, read_told
+from shortfall.reading.urgent import kind_named, names_court, read_told
 from shortfall.reading.whereabouts import (
     OURS,
     asks_of,
@@ -111,7 +112,8 @@ def read_facts(
     """
     parts = pieces(text, case or {})
     if len(parts) == 1:
-        return _read_facts(text, on, asked, about=about, case=case, learned=learned)
+        alone = _read_facts(text, on, asked, about=about, case=case, learned=learned)
+        return days_put_right(text, on, alone, case or {})
     known, found = dict(case or {}), list[Fact]()
     for start, end in parts:
         for fact in _read_facts(text[start:end], on, asked, about=about, case=known, learned=learned):
@@ -120,9 +122,10 @@ def read_facts(
             if fact.name != "retracted":
                 known[fact.case_name] = {"value": fact.value, "words": fact.words, "turn": 0}
     last = {fact.case_name: place for place, fact in enumerate(found)}
-    return tuple(
+    kept = [
         fact for place, fact in enumerate(found) if fact.name != "retracted" or last.get(str(fact.value), -1) < place
-    )
+    ]
+    return days_put_right(text, on, kept, case or {})
 
 
 def _read_facts(
@@ -676,6 +679,8 @@ def _days(
             of_another_matter(written[slice(*clause_of(text, day.span))]) or supposed(text, day.span[0])
         ):
             continue  # "I got divorced in 2021 the judge gave my ex the house"
+        if what == "sale" and day.last >= on and kind_named(text[slice(*clause_of(text, day.span))]) == "hearing":
+            what = "hearing"  # "court on the 14th about the sale"
         if what == "sale" and other_home(text, day.span[0]):
             continue  # "the fella next door, his went for 140 in the spring"
         if what == "sale" and _THING_SOLD.search(text, *clause_of(text, day.span)):
@@ -1110,7 +1115,9 @@ _KNOWN_BY: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """The stems of the words for what a case may hold: who denies one of them, or wants it struck out, is rid of it."""
 _NEVER_FILED = Guarded(
-    r"\b(?:i|we)(?:'ve| have)?,? never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))", re.I
+    r"\b(?:i|we)(?:'ve| have)?,? (?:never (?:ever )?filed\b(?! (?:an?|my|the|any) (?:answer|appearance))"
+    r"|did(?:n'?t| not) (?:ever |actually )?file(?= (?:for )?(?:bankruptcy|chapter|bk|it)\b|[.,;!]|\Z))",
+    re.I,
 )
 
 

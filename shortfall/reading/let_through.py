@@ -35,13 +35,13 @@ _CALLED: Mapping[str, str] = {
     "lockout_date": r"lock-?outs?|evictions?(?: dates?)?|desalojos?",
     "home": r"rentals?|(?:casa )?(?:de|en) renta",
     "other_signed": r"(?:other|second|another) (?:person|signer|borrower)|otra persona",
-    "second_loan": r"second (?:mortgages?|loans?)|helocs?|segunda hipoteca",
+    "second_loan": r"second (?:mortgages?|loans?|ones?)|helocs?|segunda hipoteca",
     "deficiency": r"deficiency|deficiencia",
 }
 """What facts are called by who takes them back."""
 _CUE = (
     r"(?:(?:isn'?t|aint|ain'?t|wasn'?t|not|no|never (?:said|had|mentioned)|nobody (?:said|has)|there(?:'?s| is| was) no|(?:take|took|leave|strike|cross) out|remove|delete|erase|drop|scrap|"
-    r"no (?:hay|es|era|tengo|dije|hubo|habl[eé] de)|quite(?:n|me)?|borre|saque|elimine|ningun[oa]?|nunca dije)"
+    r"(?:do ?n'?t|do not|did ?n'?t|did not) have|no (?:hay|es|era|tengo|dije|hubo|habl[eé] de)|quite(?:n|me)?|borre|saque|elimine|ningun[oa]?|nunca dije)"
     r"(?: (?:a|an|the|any|that|this|such|of|about|un|una|la|el|eso|esa|de|lo|ningun[oa]?|mas|more)\b){0,3} )"
 )
 # "No hearing until the 14th", "not the sale on the 5th but": of one there is.
@@ -65,6 +65,14 @@ _RATHER = re.compile(
 _NEIGHBOURS = re.compile(r"\b(?:neighbou?r\w{0,2}|next door|down the (?:street|block)|vecin[oa]s?)\b", re.I)
 _UNKNOWN = re.compile(r"\b(?:(?:don'?t|do not) (?:really )?know|no idea|skip|no s[eé])\b", re.I)
 _STOP = re.compile(r"[.?!;,\n]")
+_OPENING = re.compile(
+    r"\b(?:opening|starting|minimum|initial|first) bid|\b(?:postura|oferta|puja) (?:inicial|m[ií]nima)", re.I
+)
+""" "199 is the opening bid": of a home that is not sold, no price yet."""
+_PAID_OFF = re.compile(
+    r"\b(?:second|2nd|heloc|segunda)(?: (?:mortgage|loan|one|hipoteca|is|was|got|has|been|ya|est[aá]|fue|already|all|qued[oó])){0,4} (?:paid (?:off|in full)|pagad[ao]|liquidad[ao])\b",
+    re.I,
+)
 _ASKS_PRICE = frozenset({"estimate_sale_price", "sale_price"})
 _NEVER_THE_SAME = frozenset({"sale_price", "pay", "take_home", "offer", "payment"})
 """Figures that are not, to the dollar, what is owed or was judged."""
@@ -115,10 +123,19 @@ def let_through(
     starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]] if apart else []
     sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     struck = {name: each for name, each in _struck(text) if name in case or name in told}
+    if paid := _PAID_OFF.search(text) if "second_loan" in case else None:
+        struck["second_loan"] = _Struck(paid.span(), paid.end())
     disowned = {place for place, sentence in enumerate(sentences) if disowns and _disowns(sentence)}
-    named = {Interval.of(sum_) for place in disowned for sum_, _ in sums(sentences[place], shorthand=True)}
+    # "Where did you get 210? I owed 201": what is told behind it is told anew.
+    named = {
+        Interval.of(sum_): starts[place] + len(sentences[place])
+        for place in disowned
+        for sum_, _ in sums(sentences[place], shorthand=True)
+    }
     struck |= {
-        name: _Struck((0, 0), len(text) + 1) for name, part in case.items() if to_interval(part.get("value")) in named
+        name: _Struck((0, 0), named[size])
+        for name, part in case.items()
+        if (size := to_interval(part.get("value"))) in named
     }
     not_so = [*denied_sums(text, case)]
     facts = tuple(
@@ -152,10 +169,13 @@ def let_through(
         if fact.name != "money":
             kept.append(fact)
             continue
+        if isinstance(fact.value, Mapping) and to_interval(fact.value.get("or")) in named:
+            fact = replace(fact, value={part: each for part, each in fact.value.items() if part != "or"}, sure=True)
         if place in disowned or _is_new(fact, sentences[place], not_so, case):
             dropped.add(name)
             continue
         no_price = name == "sale_price" and not ({name} & case.keys() or asked in _ASKS_PRICE) and place not in sold
+        no_price |= name == "sale_price" and unsold and _OPENING.search(sentences[place]) is not None
         no_worth = name == "market_value" and unknown and _NEIGHBOURS.search(sentences[place]) is not None
         the_same = name in _NEVER_THE_SAME and bool(owed.get(size, set()) - {fact.span})
         # "The gap on 88", of a home that has not been sold

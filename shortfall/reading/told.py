@@ -152,7 +152,7 @@ def possible(text: str) -> list[tuple[str, str, Guarded]]:
 
 
 NO_FORECLOSURE = Guarded(
-    r"\b(?:(?:was|were|is|did|had)(?:n'?t| not)|never|no|not|without|sin|nunca|ningun[oa]?)(?: (?:was|had|have|went|go|gone|been|an?|any|the|through|into|in|ever|even|real|hubo|fue|una?|el|la|tuvimos)){0,4}"
+    r"\b(?!(?:not|no) (?:the|la|el)\b)(?:(?:was|were|is|did|had)(?:n'?t| not)|never|no|not|without|sin|nunca|ningun[oa]?)(?: (?:was|had|have|went|go|gone|been|an?|any|the|through|into|in|ever|even|real|hubo|fue|una?|el|la|tuvimos)){0,4}"
     r" (?:foreclos(?:ure|ed)|auction(?:ed)?|sheriff'?s? sale|subasta(?:da)?|remate|ejecucion(?: hipotecaria)?|foreclosure)\b(?! (?:yet|date|day|set|scheduled|so far|sale date|until|before|todavia|aun|papers|case|notice|order)\b)",
     re.I,
 )

@@ -67,7 +67,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     # So is what is said there of a sale: "a court date on the sale", "the sale gets confirmed dec 15".
     (
         rf"\b{_CONFIRMED}{_BETWEEN}{_A_SALE}\b|\b{_A_SALE}{_BETWEEN}{_CONFIRMED}\b(?! (?:for|para)\b)|"
-        r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte|(?:court(?: date| day)?|hearing|judge|corte|audiencia|juez|jueza) (?:date )?(?:is )?(?:on|about|for|over|regarding|de|sobre|por|para) (?:the |my |our |la |mi )?(?:house |foreclosure )?(?:sale|auction|subasta|venta))\b",
+        r"\b(?:citation|cita(?:torio)? (?:de|para) (?:la )?corte|(?:court(?: date| day)?|hearing|judge|corte|audiencia|juez|jueza) (?:date )?(?:is )?(?:(?!and\b|y\b|before\b|antes\b)[\w.]{1,9} ){0,4}?(?:on|about|for|over|regarding|de|sobre|por|para) (?:the |my |our |la |mi )?(?:house |foreclosure )?(?:sale|auction|subasta|venta))\b",
         "hearing",
     ),
     (
