@@ -41,6 +41,11 @@ _HOUR_SET = re.compile(
     r"|(?P<of>1[0-2]|[1-9])(?= (?:is |would be |works? |'s )?(?:instead|better|best|easier)\b))",
     re.I,
 )
+# "Monday works", "bueno, el lunes": of a time that was offered.
+_AGREES = re.compile(
+    r"\b(?:(?<!not )(?<!n't )(?<!never )works?|ok(?:ay)?|fine|good|great|sure|yes|yeah|alright|all right|s[ií]|bueno|est[aá] bien|sirve|perfecto|de acuerdo)\b",
+    re.I,
+)
 _SHORTEST = timedelta(minutes=15)
 _ASAP = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
@@ -177,7 +182,7 @@ def parse_window(
         return None
     alone = ask
     if stood and not (stood.asap or ask.asap or ask.moment):
-        ask = _with(_in_that_week(ask, stood, text), stood, now)
+        ask = _with(_in_that_week(ask, stood, text), stood, now, agrees=_AGREES.search(text) is not None)
     window = _fit(ask, now, language)
     if window.adjusted and (other := _other_named(text, ask, now, language)):
         return other
@@ -188,14 +193,19 @@ def parse_window(
         early = window.caller_start.hour * 60 + window.caller_start.minute < free
         window = window.model_copy(update={"unsuited": early})
     several = len(ask.days) > 1 and not ask.asap
-    if not (several or window.adjusted):
-        return window
     before = stood.wish if stood and ask is not alone else ""
+    if not (several or window.adjusted):
+        # That it is noted was promised with the offer.
+        return (
+            window.model_copy(update={"wish": before})
+            if stood and stood.adjusted and ask.timed > alone.timed
+            else window
+        )
     wish = in_own_words(text if len(text.split()) <= _A_WISH else words_of_time(text))
     return window.model_copy(update={"wish": in_own_words(f"{before}, {wish}") if before and before != wish else wish})
 
 
-def _with(ask: Ask, stood: CallingWindow, now: datetime) -> Ask:
+def _with(ask: Ask, stood: CallingWindow, now: datetime, *, agrees: bool) -> Ask:
     """What is asked, with the day that stood before where only hours are named, and the hours where only a day is."""
     if not ask.day_named or (ask.free and stood.days):
         days = tuple(day for day in stood.days if day >= now.astimezone(ask.zone).date()) or (
@@ -205,7 +215,9 @@ def _with(ask: Ask, stood: CallingWindow, now: datetime) -> Ask:
         # An hour that is over on that day is meant for the next one.
         over = len(days) == 1 and days[0] <= now.astimezone(ask.zone).date()
         return ask if over and _first(then, days[0], round_up(now.astimezone(UTC))) is None else then
-    hours = _own_hours(stood) if stood.hours is None else stood.hours
+    # Of hours that cannot be had those that were offered for them are kept: "Monday works", after "7 p.m." and "would 4 to 5 do?".
+    taken = stood.adjusted and not stood.unsuited and agrees
+    hours = _own_hours(stood) if stood.hours is None or taken else stood.hours
     if ask.timed or ask.free or not hours or stood.caller_zone != ask.zone.key:
         return ask
     return replace(ask, spans=tuple(Span(*each) for each in hours), timed=True)

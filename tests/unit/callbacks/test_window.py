@@ -800,3 +800,16 @@ def test_an_hour_is_known_by_what_is_said_of_it(text: str) -> None:
     window = parse_window(with_hours(text), MONDAY)
     assert window and window.start.hour == 16
     assert parse_window(with_hours("make it 4 payments of 90"), MONDAY) is None
+
+
+@pytest.mark.parametrize("then", ["ok then wednesday is fine", "wednesday works for me", "bueno, el miércoles"])
+def test_a_day_that_takes_an_offer_up_keeps_the_hours_that_were_offered(then: str) -> None:
+    """Of "8 at night" only what the office can do is left; that it was asked for is still noted."""
+    offered = parse_window("tuesday at 8 at night", MONDAY)
+    assert offered and offered.adjusted
+    window = parse_window(then, MONDAY, stood=offered)
+    assert window and not window.adjusted
+    assert f"{window.start:%a %H:%M}" == "Wed 16:00"
+    assert "8 at night" in window.wish
+    later = parse_window("wednesday doesn't work, thursday at 8 at night", MONDAY, stood=offered)
+    assert later and later.adjusted
