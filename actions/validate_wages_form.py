@@ -7,8 +7,9 @@ from actions.figure_form import FigureForm, Slots
 from actions.figures import SKIPPED, read_back
 from shortfall.content.texts import text
 from shortfall.law.deficiency import Problem
-from shortfall.law.intervals import Interval, format_money
+from shortfall.law.intervals import Interval
 from shortfall.law.wages import maximum
+from shortfall.law.words import most_of_pay
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import LEAST_LEFT
 from shortfall.talk.applied import for_hours
@@ -39,8 +40,7 @@ class ValidateWagesForm(FigureForm):
         gross, period = to_interval(slots["wages_gross"]), slots["wages_period"]
         if not gross or not period or slots["wages_disposable"] is not None:
             return ""
-        most = maximum(gross.high, None, period, turn.world.today).maximum.high
-        return text("figures.most_of_pay", turn.language, most=format_money(most))
+        return most_of_pay(maximum(gross.high, None, period, turn.world.today), turn.language)
 
     def news(self, turn: Turn, slots: Slots) -> str:
         """The most of the pay that was just told, with what was read."""

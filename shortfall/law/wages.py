@@ -28,7 +28,8 @@ PAYDAYS_IN_YEAR: dict[Period, int] = {"weekly": 52, "fortnightly": 26, "twice_a_
 class WageLimit:
     """The most that may be taken from one paycheck, in US dollars.
 
-    `maximum` is a range from zero up when only one of `gross` and `disposable` is known. `protected` is the take-home pay
+    `maximum` is a range from zero up when only one of `gross` and `disposable` is known; `after_payroll` is then what the taxes that nearly
+    everybody pays leave of the gross pay (26 U.S.C. 3101). `protected` is the take-home pay
     that Illinois leaves alone in this period, `gross_share` the fraction of gross pay within reach; `governs` names the limit that is the smallest.
     """
 
@@ -43,6 +44,12 @@ class WageLimit:
     gross_share: Decimal
     governs: Literal["gross", "minimum_wage", "federal"]
     citation: str
+    after_payroll: Decimal | None = None
+
+    @property
+    def likely_nothing(self) -> bool:
+        """Whether those taxes alone bring pay below what is protected."""
+        return bool(self.maximum.high) and self.after_payroll is not None and self.after_payroll <= self.protected
 
     def card(self, language: Language = "en") -> dict[str, Any]:
         """The wages card of the chat API: amounts as decimal strings in US dollars."""
@@ -118,6 +125,7 @@ def maximum(gross: Decimal | None, disposable: Decimal | None, period: Period, o
         gross_share=share,
         governs=governs,
         citation=f"{legal_figure('wage_gross_share', on).source}; {legal_figure('federal_wage_share', on).source}",
+        after_payroll=to_cents(upper * (1 - figure("payroll_tax_share", on))) if disposable is None else None,
     )
 
 

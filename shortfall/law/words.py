@@ -198,6 +198,9 @@ def headline(estimate: Estimate, language: Language, added: str = "") -> str:
 def most_of_pay(limit: WageLimit, language: Language = "en") -> str:
     """What may be taken from a paycheck in Illinois, in a sentence."""
     most = limit.maximum.high
+    if limit.likely_nothing and limit.after_payroll is not None:
+        left, protected = format_money(limit.after_payroll), format_money(limit.protected)
+        return said("wages.payroll", language, left=left, protected=protected, sum=format_money(most))
     key = "wages.nothing" if most == 0 else "wages.most" if limit.maximum.exact else "wages.at_most"
     return said(key, language, check=said(f"wages.{limit.period}", language), sum=format_money(most))
 

@@ -30,7 +30,7 @@ LEAST_SHARE = Decimal("0.8")
 # What is left, or left over for them, is asked.
 LEFT = re.compile(
     r"\b(?:what(?:'?s| is| would be| will be)?|how much(?: is| would be| will be)?|is there|will there be|any(?:thing)?)\b[^.?!;]{0,40}?\b(?:left(?! (?:to (?!(?:me|us|her|him)\b)|on\b))|left ?over|surplus|remains?)\b"
-    r"|\b(?:do|does|would|will|can) (?:i|we|she|he|they) (?:\w{1,8} ){0,2}(?:get|keep|see|clear|net|pocket|walk away with|end up with)(?: back)? (?:any(?:thing)?|something|nothing|money|how much)\b|\b(?:what|how much)(?: of (?:it|that))? (?:do|does|would|will) (?:i|we|she|he) (?:\w{1,8} ){0,2}(?:get|keep|clear|net|pocket|walk away with|end up with|(?:still )?owe)\b|\bjust the subtraction\b|\bwhere (?:does|would|do) (?:that|this|it) leave (?:me|us|her|him|them)\b"
+    r"|\b(?:do|does|would|will|can) (?:i|we|she|he|they) (?:\w{1,8} ){0,2}(?:get|keep|see|clear|net|pocket|walk away with|end up with)(?: back)? (?:any(?:thing)?|something|nothing|money|how much)\b|\b(?:what|how much)(?: of (?:it|that))? (?:do|does|would|will) (?:i|we|she|he) (?:\w{1,8} ){0,2}(?:get|keep|clear|net|pocket|walk away with|end up with|(?:still )?owe)\b|\bhow much (?:can|could|will|would|might|may|do|does|did) (?:they|the \w{3,9}|he|she|it)(?: \w{1,8}){0,2} (?:come after|go after|sue|ask|want|claim|chase|pursue|hit)\b|\bjust the subtraction\b|\bwhere (?:does|would|do) (?:that|this|it) leave (?:me|us|her|him|them)\b"
     r"|\b(?:cu[aá]nto|qu[eé]|algo)(?: \w{1,8}){0,3} (?:queda|quedar[ií]a|quedo|quedamos|sobra|sobrar[ií]a|resta|toca|tocar[ií]a)n?\b|\b(?:queda|quedar[ií]a|sobra|sobrar[ií]a)n? (?:algo|cu[aá]nto)\b|\b(?:me|nos|le) (?:toca|tocar[ií]a|queda|quedar[ií]a) algo\b",
     re.I,
 )

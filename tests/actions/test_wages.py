@@ -102,13 +102,20 @@ def test_silent_without_figures(world: World, slots: dict[str, Any]) -> None:
 
 def test_the_most_is_said_before_take_home_pay_is_asked_for(talk: Talk) -> None:
     said = talk.say("how much could they take, I make 1,000 a week before taxes", "calculate_wages")
-    assert "at most $150 of each paycheck" in said and "$1,000" in said
+    assert "no more than $150 can be taken" in said and "$1,000" in said
     assert talk.asked == "wages_disposable"
 
 
 def test_the_most_is_said_when_pay_is_told_in_the_form(talk: Talk) -> None:
     said = talk.talk("/calculate_wages", "1,000 a week before taxes")
-    assert "at most $150 of each paycheck" in said and "I read: pay of $1,000" in said
+    assert "no more than $150 can be taken" in said and "I read: pay of $1,000" in said
+
+
+@pytest.mark.parametrize(("pay", "nothing"), [("730 a week", True), ("740 a week", False)])
+def test_near_the_protected_pay_the_taxes_that_all_pay_are_counted(talk: Talk, pay: str, nothing: bool) -> None:
+    """7.65% of $730 leaves $674.16, below the $675 that cannot be taken; of $740 it leaves $683.39."""
+    said = talk.say(f"how much could they take, I make {pay} before taxes", "calculate_wages")
+    assert ("likely nothing" in said) is nothing
 
 
 def test_what_goes_out_by_choice_is_added_back(talk: Talk) -> None:

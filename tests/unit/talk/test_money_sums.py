@@ -10,7 +10,7 @@ from shortfall.content.questions import Language
 from shortfall.reading.facts import read_facts
 from shortfall.talk.case import Case
 from shortfall.talk.day_sums import summed
-from shortfall.talk.money_sums import debt_of, over, reckoned
+from shortfall.talk.money_sums import LEFT, debt_of, over, reckoned
 
 TODAY = date(2026, 11, 30)
 
@@ -183,3 +183,11 @@ def test_days_are_counted_from_those_of_the_case(messages: list[str], due: date,
 def test_what_asks_for_no_day_of_the_case(messages: list[str]) -> None:
     case, _ = talk(*messages)
     assert summed(messages[-1], case, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much can they come after me for", "how much would the bank want from me", "how much could they sue for"],
+)
+def test_what_they_may_ask_for_is_what_is_left(text: str) -> None:
+    assert LEFT.search(text)
