@@ -154,17 +154,22 @@ _NOTES = re.compile(
     r"{1,2}(?:that|about|my|our|i|we|i'?m|it'?s|it is|its|he|she|they|there|this is|no|que|lo de|mi|sobre|(?:the|la|el)(?! (?:call|time|hour|appointment|llamada|hora|cita)\b))\b(?! (?:\w{2,9} )?(?:name|number|phone|cell|nombre|n[uú]mero|tel[eé]fono)\b)",
     re.I,
 )
+# "It's about the letter I got": what the call is for.
+_IS_ABOUT = re.compile(
+    r"\W{0,3}(?:(?:well|so|ok|pues|bueno),? )?(?:(?:it'?s|its|it is|this is|that'?s|the call is) (?:about|regarding|over)|(?:es|la llamada es|se trata)(?: (?:sobre|por|de)| acerca de)) (?=(?:the|my|our|his|her|an?|this|that|some|mi|la|el|los|las|una?|lo|es[eao])\b)",
+    re.I,
+)
 
 
 def to_be_noted(text: str) -> str:
     """What is to be passed on by wish: "please note that no papers came" says "no papers came"; empty where nothing is."""
-    found = _NOTES.search(text)
+    found = _NOTES.search(text) or _IS_ABOUT.match(text)
     return _LEADS.sub("", text[found.start() :]).strip() if found else ""
 
 
 _LEADS = re.compile(
     r"\A[\s.,;!?]{0,3}(?:(?:please|pls|can you|could you|can u|will you|and|also|but|just|then|to|por favor|y|puede|pueden|tambi[eé]n|put|add|note|write|mention|include|say|make (?:a )?note|let (?:them|him|her) know"
-    r"|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office))|down|in|it|for them|ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|pon|anota|apunta|agrega|menciona|d[ií]ga(?:n)?les?|d[ií]les?|av[ií]se(?:n)?les?|that|que|about|sobre)\b[\s,:]{0,2}){1,9}+",
+    r"|tell (?:them|him|her|the (?:lawyer|attorney|firm|person|office))|down|in|it(?:'?s| is)?|this is|that'?s|the call is|well|so|ok|pues|bueno|es|la llamada es|se trata|regarding|over|por|de|acerca de|for them|ponga[n]?|anote[n]?|apunte[n]?|agregue[n]?|mencione[n]?|pon|anota|apunta|agrega|menciona|d[ií]ga(?:n)?les?|d[ií]les?|av[ií]se(?:n)?les?|that|que|about|sobre)\b[\s,:]{0,2}){1,9}+",
     re.I,
 )
 

@@ -289,3 +289,23 @@ def test_a_name_that_comes_first_is_one_whatever_is_asked_behind_it(
     talk.say("have somebody call me", "callback")
     talk.say(text)
     assert talk.slots["callback_name"] == name
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("it's about the summons that came for my aunt's condo", "the summons that came for my aunt's condo"),
+        ("es sobre la carta de una agencia", "la carta de una agencia"),
+    ],
+)
+def test_what_the_call_is_about_is_put_down_when_it_is_said(talk: Talk, said: str, noted: str) -> None:
+    asked(talk)
+    talk.say("tomorrow at 10")
+    assert noted in talk.say(said)
+
+
+def test_why_it_is_asked_is_answered_and_not_passed_on(talk: Talk) -> None:
+    asked(talk)
+    talk.say("tomorrow at 10")
+    reply = talk.say("why do you need to know who i am", "why")
+    assert "said yes" in reply and "who i am" not in reply
