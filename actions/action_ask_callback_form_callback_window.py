@@ -34,11 +34,12 @@ class ActionAskWindow(SafeAction):
             turn.say(window.ambiguous or back, topic="callback", asking="callback_window")
             return []
         if window.unsuited:
-            say(turn, "not_then", "callback_window", hours=hours_text(turn.language))
+            if turn.times_asked("callback_window"):
+                again = text("callback.not_then_again", turn.language)
+                turn.say(again, topic="callback", asking="callback_window", choices=_choices(turn, "as_wished", "time"))
+            else:
+                say(turn, "not_then", "callback_window", hours=hours_text(turn.language))
             return []
-        choice = [
-            (text(f"callback.choice.{name}", turn.language), said) for name, said in (("fits", "yes"), ("asap", "asap"))
-        ]
         offer = text(
             f"callback.offer{'' if window.wish else '_alone'}",
             turn.language,
@@ -49,6 +50,13 @@ class ActionAskWindow(SafeAction):
             window.ambiguous or offer,
             topic="callback",
             asking="callback_window",
-            choices=either(turn, window) if window.ambiguous else choice,
+            choices=either(turn, window) if window.ambiguous else _choices(turn, "fits", "asap"),
         )
         return []
+
+
+_SAID = {"fits": "yes", "asap": "asap", "as_wished": "yes", "time": "another time"}
+
+
+def _choices(turn: Turn, *names: str) -> list[tuple[str, str]]:
+    return [(text(f"callback.choice.{name}", turn.language), _SAID[name]) for name in names]

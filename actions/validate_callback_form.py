@@ -211,6 +211,12 @@ class ValidateCallbackForm(SafeAction):
         if offered and not offered["ambiguous"] and (turn.intent == "affirm" or refuses):
             if not refuses and not offered.get("unsuited"):
                 return self.taken(turn, {"callback_window": offered, "callback_offered": None})
+            first = soonest(turn, turn.slot("callback_phone"))
+            if not refuses and first and turn.times_asked("callback_window") > 1:
+                # Hours that the office never has were asked for again: they are passed on with its first opening.
+                return self.taken(
+                    turn, {"callback_window": first | {"wish": offered["wish"]}, "callback_offered": None}
+                )
             say(turn, "other_time", "callback_window", hours=hours_text(turn.language))
             return self.keep(turn, {"callback_offered": None}, understood=True)
         if asked == "callback_window" and named_part(turn.text) == asked:  # "another time"

@@ -309,3 +309,11 @@ def test_why_it_is_asked_is_answered_and_not_passed_on(talk: Talk) -> None:
     talk.say("tomorrow at 10")
     reply = talk.say("why do you need to know who i am", "why")
     assert "said yes" in reply and "who i am" not in reply
+
+
+def test_who_can_only_talk_when_the_office_is_closed_gets_the_wish_put_down(talk: Talk) -> None:
+    talk.say("have somebody call me after 7 pm please, i work til then. Ida Brandt 312 555 0143", "callback")
+    assert "on a break" in talk.last
+    assert "Shall I put it down?" in talk.say("only evenings, sorry")
+    said = talk.say("yes", "affirm")
+    assert "Please check" in said and "only evenings" in said
