@@ -13,7 +13,7 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
-from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE, SENTENCE_ALONE, UNWANTED, UNWANTED_BESIDE
+from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE, GRAVE_SENTENCE, UNWANTED, UNWANTED_BESIDE
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 24)
@@ -126,7 +126,7 @@ def test_the_day_that_is_asked_for_is_no_cry_for_help() -> None:
     assert move("just tell us the day", top="crisis", sure=0.82) == "crisis"
 
 
-@pytest.mark.parametrize(("sure", "meant"), [(SENTENCE_ALONE, "crisis"), (SENTENCE_ALONE - 0.01, "")])
+@pytest.mark.parametrize(("sure", "meant"), [(GRAVE_SENTENCE, "crisis"), (GRAVE_SENTENCE - 0.01, "")])
 def test_of_a_long_message_a_sentence_has_to_be_surer(sure: float, meant: str) -> None:
     text = "words that no phrase of ours knows and that go on " * 4
     found = decide(Heard(text, (), read_acts(text), Subjects([("wage_garnishment", 0.9)], grave=sure)), Context())
