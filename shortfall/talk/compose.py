@@ -207,6 +207,9 @@ def compose(
     """
     if _by_living(question):
         case = case.taken_in(pay=_on_pay(question))
+        if _on_pay(question) and case["lives_in"] == "IL":
+            # Another state's judgment is filed here first, and counts as one of Illinois from then on (735 ILCS 5/12-652).
+            case = Case({**case.without("lives_in").facts, "state": case.facts["lives_in"]})
     place = case.place
     rule = ""
     only_here = question.law == "IL" and not question.everywhere

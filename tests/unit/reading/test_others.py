@@ -59,6 +59,8 @@ def test_what_is_another_matter_leaves_nothing(text: str) -> None:
         ("my brother lost his house in Texas. My house in Joliet is worth 150,000", {"state": "IL", "county": "Joliet", "market_value": "150000"}),
         ("my husband and I filed chapter 7, it was discharged in 2020", {"bankruptcy": "discharged", "discharge_date": "2020-01-01"}),
         ("I was discharged from my debts in 2017", {"bankruptcy": "discharged", "discharge_date": "2017-01-01"}),
+        ("they want money for a loan that my bankruptcy took care of", {"bankruptcy": "discharged"}),
+        ("esa deuda se borró con mi bancarrota", {"bankruptcy": "discharged"}),
         ("garnished for back taxes. my pay is 800 a week", {"pay": "800.00", "pay_period": "weekly"}),
         ("the auction was Nov 9, then they rescheduled it to January 11", {"sale_date": "2027-01-11", "stage": "sale_set"}),
         ("they pushed the sale from Dec 8 to Feb 2", {"sale_date": "2027-02-02", "stage": "sale_set"}),

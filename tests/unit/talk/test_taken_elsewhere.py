@@ -129,3 +129,11 @@ def test_a_sale_of_ones_own_is_answered_without_the_auction(said: tuple[str, ...
 )
 def test_another_end_stays_what_it_is(said: tuple[str, ...], ended: str | None) -> None:
     assert heard(*said)["ended"] == ended
+
+
+def test_another_states_judgment_is_taken_from_pay_in_illinois_by_the_rule_here() -> None:
+    case = heard("the judgment is from Indiana and I work in Illinois now, can they garnish me")
+    assert (case["state"], case["works_in"]) == ("IN", "IL")
+    for channel in ("web", "sms"):
+        told = compose(questions()["wage_garnishment/out_of_state"], case, "en", channel, VALUES).text
+        assert "Indiana: " not in told and "15% of gross" in told
