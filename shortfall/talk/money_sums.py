@@ -160,6 +160,7 @@ def worked_here(text: str, case: Case, today: date, language: Language, earlier:
     return (
         _grown(text, case, today, language, earlier)
         or with_the_second(text, case, language)
+        or _with_the_dues(text, case, language)
         or _side_by_side(text, case, language)
         or _subtracted(text, case, language, earlier)
         or _after_a_part(text, case, language)
@@ -312,6 +313,20 @@ def with_the_second(text: str, case: Case, language: Language) -> str:
     key = "short" if gap.high else "over" if both.high else "rest"
     words = standing(f"sums.second.{key}", language, 0, **{name: _in(each, language) for name, each in said.items()})
     return f"{words} {standing('sums.before_costs', language)}"
+
+
+def _with_the_dues(text: str, case: Case, language: Language) -> str:
+    """What the sale left of the loan and the unpaid dues come to, where both together are asked for."""
+    debt, price, dues = debt_of(case), price_of(case), to_interval(case["dues"])
+    if not (debt and price and dues) or not (_BOTH_COUNTED.search(text) and _SHORT_ASKED.search(text)):
+        return ""
+    gap = less(debt, price)
+    known = [debt, price, dues, gap]
+    if not gap.high or any(not any(sum_ in each for each in known) for sum_, _ in _named(text)):
+        return ""
+    both = Interval(gap.low + dues.low, gap.high + dues.high)
+    said = {"debt": debt, "price": price, "short": gap, "dues": dues, "both": both}
+    return standing("sums.with_dues", language, **{name: _in(each, language) for name, each in said.items()})
 
 
 def _told(text: str, case: Case, earlier: Sequence[str]) -> list[Decimal]:

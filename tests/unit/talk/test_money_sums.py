@@ -191,3 +191,15 @@ def test_what_asks_for_no_day_of_the_case(messages: list[str]) -> None:
 )
 def test_what_they_may_ask_for_is_what_is_left(text: str) -> None:
     assert LEFT.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("my condo sold for 120k, the loan was 150k and the HOA says I owe 5,500, how much is it all together", "en"),
+        ("vendieron mi condo en 120 mil, debia 150 mil y la asociacion pide 5,500 de cuotas, cuanto es en total", "es"),
+    ],
+)
+def test_the_loan_and_the_dues_together(text: str, language: Language) -> None:
+    found = sum_of(text, language=language)
+    assert "$30,000" in found and "$35,500" in found
