@@ -19,8 +19,8 @@ ABOUT = "tax_1099c"
 _SUBJECT = re.compile(r"\binsolven", re.I)
 # What says on which side the sums beside it stand; a verb holds for the list that follows it.
 _SIDE = re.compile(
-    r"\b(?:(?P<owned>own(?:ed|s)?|assets?|worth|to my name|belongings|things|ten[ií]a(?:mos)?|activos|bienes|val(?:e|[ií]a))"
-    r"|(?P<owed>ow(?:ed?|es|ing)|debts?|liabilit(?:y|ies)|deb(?:o|[ií]a|[ií]amos|emos)|deudas?))\b",
+    r"\b(?:(?P<owned>own(?:ed|s)?|ha(?:d|ve)|assets?|worth|to my name|belongings|things|ten[ií]a(?:mos)?|activos|bienes|val(?:e|[ií]a))"
+    r"|(?P<owed>ow(?:ed?|es|ing)|debts?|loans?|mortgages?|cards?|hipotecas?|pr[eé]stamos?|tarjetas?|liabilit(?:y|ies)|deb(?:o|[ií]a|[ií]amos|emos)|deudas?))\b",
     re.I,
 )
 _A_SIDE_BEHIND = re.compile(

@@ -79,6 +79,11 @@ BARRED = 6.0
 """Subtracted for a question that speaks of what is denied."""
 UNNAMED = 2.0
 """Subtracted for a topic whose words are missing."""
+_AFTER_A_BANKRUPTCY = (
+    "tax_1099c/bankruptcy_and_1099c property_lien/after_bankruptcy property_lien/discharged_release property_lien/discharged_later_home "
+    "second_mortgage_heloc/after_discharge"
+).split()
+"""Questions of other topics for who was bankrupt: few are, and they say so."""
 NAMED: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(rf"\b(?:{words})", re.I)
     for topic, words in {
@@ -97,6 +102,10 @@ NAMED: Mapping[str, re.Pattern[str]] = {
         "scams/government_program_claims": r"govern|gobierno|federal|program|hamp\b|cares act|stimul|grant|subsid",
         "scams/fake_collector": r"call|text(?:ed|s|ing)?\b|collect|phone|voicemail|messag|llam|cobrad|mensaje",
         "out_of_scope/abuse_at_home": r"abus|violen|hit(?:s|ting)?\b|beat|hurt|afraid|scare|threat|safe|protect|control|stalk|chok|fear|golpe|peg[aó]|maltrat|miedo|amenaz|segur|protec",
+        **dict.fromkeys(
+            _AFTER_A_BANKRUPTCY,
+            r"bankr?up|chapter|ch\.? ?(?:7|13)\b|bk\b|discharg|trustee|reaffirm|bancarrota|quiebra|cap[ií]tulo|descarg|reafirm",
+        ),
         "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }
@@ -104,7 +113,10 @@ NAMED: Mapping[str, re.Pattern[str]] = {
 
 
 BY_NAME_ONLY = frozenset(
-    "reverse_mortgage tax_1099c/irs_letter investment_property/deposit timeline/renters_deposit".split()
+    (
+        *"reverse_mortgage tax_1099c/irs_letter investment_property/deposit timeline/renters_deposit".split(),
+        *_AFTER_A_BANKRUPTCY,
+    )
 )
 """Of these nobody speaks who does not name them."""
 KIND_OF_LOAN = "government_loans"
@@ -151,6 +163,8 @@ def set_aside(name: str, text: str) -> bool:
 
 def _known(topic: str, known: Mapping[str, str | None]) -> bool:
     """Whether what a topic is about is in the case: it need not be named again."""
+    if topic in _AFTER_A_BANKRUPTCY:
+        return known.get("bankruptcy") is not None
     assumes = questions()[f"{topic}/{OVERVIEW}"].assumes if "/" not in topic else {}
     return any(known.get(fact) in values for fact, values in assumes.items() if fact in {*THINGS, "loan", "home"})
 
