@@ -25,6 +25,7 @@ from engine import mpnet
 from engine.encoder import DIMENSIONS
 from engine.featurizer import SEGMENTS, Segments, encoder_of, language_of_example
 from engine.focus import sentences
+from engine.gloss import Glossed
 from engine.intent_model import IntentModel, Look, Scores, Settings
 from shortfall.base.firm import DATA
 from shortfall.content import texts
@@ -44,7 +45,7 @@ from shortfall.talk.plausible import unlikely
 Array = npt.NDArray[Any]
 
 SECOND = "second"
-"""Where the larger encoder stands beside the models. It reads English."""
+"""Where the larger encoder stands beside the models. It reads English, and Spanish in English words."""
 SCORES = "scores"
 """The Scored of a message."""
 SETTLED = frozenset(
@@ -59,9 +60,9 @@ LOOKS: Mapping[str, frozenset[str]] = {
 data/ with what is meant and what only resembles it."""
 SETTINGS: Mapping[Language, Settings] = {
     "en": Settings(coarse=0.9, told=2.1, alike=16.8, shared=8.7, temperature=2.6),
-    "es": Settings(),
+    "es": Settings(second=0.75, all_six=0.8),
 }
-"""Chosen on talks that no model had seen (docs/decisions/0022)."""
+"""Chosen on talks that no model had seen (docs/decisions/0022, 0031)."""
 QUESTIONS = 0.27
 """Weight of all questions of a message together, relative to the whole message."""
 LAST = 1.55
@@ -530,7 +531,10 @@ def load_models(folder: Path) -> dict[Language, IntentModel]:
     """The models that `IntentClassifier.train` wrote, by language."""
     models = {language: IntentModel.load(folder / language) for language in LANGUAGES if (folder / language).is_dir()}
     if (folder / SECOND).is_dir():
-        models["en"].know_second(mpnet.SecondReader(folder / SECOND))
+        larger = mpnet.SecondReader(folder / SECOND)
+        models["en"].know_second(larger)
+        if "es" in models:
+            models["es"].know_second(Glossed(larger))
     return models
 
 

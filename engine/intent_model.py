@@ -17,7 +17,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from engine.alike import Alike
 from engine.descent import least
 from engine.encoder import DIMENSIONS
-from engine.mpnet import SecondReader
 from engine.ngrams import Ngrams
 
 Array = npt.NDArray[Any]
@@ -94,6 +93,15 @@ class Look:
     silent: frozenset[str] = frozenset()
 
 
+class Second(Protocol):
+    """A further opinion: how likely each label is."""
+
+    labels: list[str]
+
+    def logits(self, texts: Sequence[str]) -> Array:
+        """(n, labels), before the softmax."""
+
+
 class IntentModel:
     """Fit once, save, load, score."""
 
@@ -101,8 +109,8 @@ class IntentModel:
         self.settings = settings
         self.intents: list[str] = []
         self.labels: list[str] = []
-        self.second: SecondReader | None = None
-        """Asked where the others are not sure (docs/decisions/0023)."""
+        self.second: Second | None = None
+        """Asked where the others are not sure (docs/decisions/0023, 0031)."""
 
     def fit(
         self,
@@ -228,7 +236,7 @@ class IntentModel:
         evidence = self.settings.all_six * (score.evidence + self.settings.second * found)
         return self.judge(evidence, score.nearest)
 
-    def know_second(self, second: SecondReader) -> None:
+    def know_second(self, second: Second) -> None:
         """Ask the larger encoder as well. A question that it was not taught counts as the likeliest of its topic."""
         place = {label: at for at, label in enumerate(second.labels)}
         topics, self._second_starts = np.unique([label.partition("/")[0] for label in second.labels], return_index=True)

@@ -45,6 +45,7 @@ NOT_INPUTS = (
     "engine/choices.py",
     "engine/examples.py",
     "engine/focus.py",
+    "engine/gloss.py",
     "engine/guard.py",
     "engine/logs.py",
     "engine/patches.py",
