@@ -408,7 +408,7 @@ def _money(text: str, before: Before, named: Sequence[Day], worked_out: frozense
         parts = {name: str(value) for name, value in offered._asdict().items() if isinstance(value, int | Decimal)}
         yield Fact("instalments", parts, text[slice(*offered.span)], offered.span)
     found = _figures(without_shares(_without_days(text, named)), before, worked_out)
-    sums = in_all(text, found.sums, before.about)
+    sums = in_all(text, found.sums, before.about, before.known.get("forgiven"))
     for figure in sums:
         start, end = figure.span
         lawyers = OF_LAWYERS.search(text, max(0, start - 30), end + 30) if figure.role == "fees" else None

@@ -1199,6 +1199,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
     behind = text[amount.span[1] : amount.span[1] + 60]
     if before.owned.get(amount.span) in {"dues", "held"}:
         return belongings.role(before.owned[amount.span], amount.kind, before.known, ahead, behind)
+    if _FORGAVE.search(ahead):
+        return "forgiven"
     if amount.kind in {"taxes", "pay", "costs", None} and _on_a_return(text, amount.span):
         return "other"
     known = _roles_of(amount.interval, before)
@@ -1390,6 +1392,11 @@ _ELSE_AHEAD = Guarded(
     r"|\blast (?:(?:mortgage|house|loan|regular|monthly) )?payment\b[^;!?\d]{0,40}(?:\d{4}\.)?\W{0,3}\Z"
     r"|\b(?:trustee|fideicomisario|s[ií]ndico|chapter 13 (?:plan|payment))\b[^.;!?\d]{0,25}\Z"
     r"|\b(?:if|si)\b[^.;!?\d]{0,15}\b(?:offer(?:ed|s)?|ofrec\w{2,6})\b[^.;!?\d]{0,12}\Z",
+    re.I,
+)
+# "A 1099-C for 58,000", "they forgave 33k": what was forgiven, and no debt of now.
+_FORGAVE = Guarded(
+    r"\b1099(?:[ -]?c)?\b(?:(?! (?:and|but|y|pero) )[^.;!?\d]){0,25}(?:\bbox 2\b[^.;!?\d]{0,12})?\Z|\b(?:forg[ai]ve\w{0,2}|cancel(?:l?ed)?|wrote off|perdon(?:aron|ó|ado))(?: (?:about|like|me|us|nos|unos|como|\w{1,5})){0,2} \$?\Z",
     re.I,
 )
 _OF_A_RETURN = Guarded(
@@ -1822,6 +1829,7 @@ def _pay(
                 "taxes",
                 "payment",
                 "taken",
+                "forgiven",
                 *belongings.ROLES,
             }
             or (figure.role == "monthly_payment" and before.plan)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shortfall.law.intervals import NOTHING, Interval
 from shortfall.reading.figures import Figure
@@ -41,8 +42,18 @@ _FORGIVEN = re.compile(r"[^,;.]{0,20}\b(?:forg[ai]ve|cancel|wrote off|written of
 _FORGAVE = re.compile(r"\b(?:forg[ai]ve\w{0,2}|cancel\w{0,6}|wrote off|perdon\w{1,5})(?: \w{1,8}){0,2} \$?\Z", re.I)
 
 
-def in_all(text: str, figures: Sequence[Figure], about: str | None) -> tuple[Figure, ...]:
-    """The sums of a message; where both sides are told of somebody who may be insolvent, all of each in place of its parts."""
+# "I owed 71,000 besides": what was forgiven was owed as well.
+_BESIDES = re.compile(r"\b(?:besides|other than|aside from|apart from|not counting|adem[aá]s|aparte)\b", re.I)
+
+
+def in_all(
+    text: str, figures: Sequence[Figure], about: str | None, forgiven: Interval | None = None
+) -> tuple[Figure, ...]:
+    """The sums of a message; where both sides are told of somebody who may be insolvent, all of each in place of its parts.
+
+    Args:
+        forgiven: what was forgiven, where that was told before: it is one of the debts that stood just before.
+    """
     if len(figures) < 2 or not (_SUBJECT.search(text) or about == ABOUT):
         return tuple(figures)
     sides: dict[str, list[Figure]] = {OWNED: [], OWED: []}
@@ -52,14 +63,23 @@ def in_all(text: str, figures: Sequence[Figure], about: str | None) -> tuple[Fig
         heading = _named(said[-1]) if said else heading
         end = figure.span[1]
         behind = _A_SIDE_BEHIND.match(text, end, end + 60)
-        if _FORGIVEN.match(text, end, end + 60) or _FORGAVE.search(text, max(0, figure.span[0] - 40), figure.span[0]):
+        if (
+            figure.role == "forgiven"
+            or _FORGIVEN.match(text, end, end + 60)
+            or _FORGAVE.search(text, max(0, figure.span[0] - 40), figure.span[0])
+        ):
             continue
         side = _named(behind) if behind else heading or _SIDES.get(figure.role or "", "")
         if side:
             sides[side].append(figure)
     if not all(sides.values()):
         return tuple(figures)
-    return tuple(_sum(role, parts) for role, parts in sides.items())
+    told = [figure for figure in figures if figure.role == "forgiven"]
+    totals = [_sum(role, parts) for role, parts in sides.items()]
+    if forgiven and not told and _BESIDES.search(text):
+        owed = totals[-1].interval
+        totals[-1] = replace(totals[-1], interval=Interval(owed.low + forgiven.low, owed.high + forgiven.high))
+    return (*told, *totals)
 
 
 def _named(match: re.Match[str]) -> str:

@@ -249,9 +249,11 @@ def _insolvent(case: Case, language: Language) -> str:
     owned, owed = to_interval(case["owned_in_all"]), to_interval(case["owed_in_all"])
     if not owned or not owed or (owned.low < owed.high and owed.low < owned.high):
         return ""  # which is more is not known
-    gap = less(owed, owned)
-    said = _said(language, owned=owned, owed=owed, gap=gap)
-    return text(f"applied.insolvent.{'by' if gap.high else 'not'}", language, 0, **said)
+    gap, forgiven = less(owed, owned), to_interval(case["forgiven"])
+    rest = less(forgiven, gap) if forgiven else NOTHING
+    key = "not" if not gap.high else "by" if not forgiven else "part" if rest.high else "all"
+    said = _said(language, owned=owned, owed=owed, gap=gap, forgiven=forgiven or NOTHING, rest=rest)
+    return text(f"applied.insolvent.{key}", language, 0, **said)
 
 
 def _of_a_reverse_mortgage(case: Case, today: date, language: Language) -> str:

@@ -26,7 +26,7 @@ FACTS = THINGS | frozenset(
     # how far they are with their answer to the court
     f"{ANSWERED} "
     # money, as {"low": "312000", "high": "312000"}
-    "car_value car_loan savings dues held owned_in_all owed_in_all instalments account debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment arrears fees costs taxes sale_costs principal "
+    "car_value car_loan savings dues held owned_in_all owed_in_all forgiven instalments account debt second_loan sale_price market_value judgment deficiency offer payment monthly_payment arrears fees costs taxes sale_costs principal "
     # pay for one period, before taxes and after; what is taken from it, and what goes out of it by choice; what an hour brings, where nobody said how many
     "pay take_home taken chosen pay_period hourly "
     # days, as ["2026-12-15", "2026-12-15"]: the first and the last day it can be; of payments, that of the first missed one

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from shortfall.reading.facts import read_facts
+from shortfall.talk.case import Case
 
 ON = date(2026, 11, 30)
 
@@ -22,7 +23,16 @@ ON = date(2026, 11, 30)
 )  # fmt: skip
 def test_both_sides_are_added_up(text: str, owned: str, owed: str) -> None:
     said = {fact.role: fact.value["low"] for fact in read_facts(text, ON) if fact.name == "money"}
+    assert said.pop("forgiven", "30000") == "30000"
     assert said == {"owned_in_all": owned, "owed_in_all": owed}
+
+
+def test_what_was_forgiven_was_owed_as_well_where_the_rest_is_told_besides() -> None:
+    case = Case().heard(read_facts("got a 1099-c for 58,000", ON), 0)
+    assert case["forgiven"] == {"low": "58000", "high": "58000"} and case["debt"] is None
+    text = "i had 12,000 in my 401k, a car worth 6,000 and owed 71,000 besides"
+    case = case.heard(read_facts(text, ON, about="tax_1099c", case=case.slot()), 1)
+    assert (case["owned_in_all"]["low"], case["owed_in_all"]["low"]) == ("18000", "129000")
 
 
 @pytest.mark.parametrize(

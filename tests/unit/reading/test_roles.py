@@ -315,7 +315,7 @@ def test_what_the_family_lends_is_no_price(text: str) -> None:
         (["I owe 188,000. a receiver is holding 14,500 in rents", "nobody is asking me for the 14,500"], {"debt": "188000", "held": "14500"}),
         (["she owes 118 and is 9,000 behind on the assessments", "wait, nobody has pay of 9,000, and she doesn't owe -9,000, it's 118,000"], {"debt": "118000", "dues": "9000"}),
         # What is another's, a form's or somebody else's price; what a judge values; what only counts.
-        (["my 1099-C shows 61,200 in box 2", "I put the 61,200 on my return as income"], {}),
+        (["my 1099-C shows 61,200 in box 2", "I put the 61,200 on my return as income"], {"forgiven": "61200"}),
         (["we owe 195. the house across the street just went for 210"], {"debt": "195000", "market_value": "210000"}),
         (["we owe 195, not sold. the court says 150"], {"debt": "195000", "market_value": "150000"}),
         (["we close on her other house Friday and walk with 52,000"], {}),
