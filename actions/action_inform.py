@@ -13,6 +13,8 @@ from actions.base import SafeAction, Turn, call_me
 from actions.desk import DESK, acknowledge, ask_desk
 from shortfall.content.texts import text
 from shortfall.reading.calls import kept_for_call
+from shortfall.talk.applied import to_catch_up
+from shortfall.talk.compose import elsewhere, for_their_county
 
 # After these the assistant had offered a call, so that "yes" means that.
 OFFERS_A_CALL = {
@@ -57,12 +59,15 @@ class ActionInform(SafeAction):
         if (events := take_up(turn)) is not None:
             return events
         if noted := acknowledge(turn):
+            if {"arrears", "savings"} & {*turn.heard} and {"arrears", "savings"} <= {*turn.case}:
+                noted = f"{noted} {to_catch_up(turn.case, turn.language)}"
             question = next(iter(turn.answered), None)
             if (
                 question
                 and turn.intent == "inform"
                 and {*turn.heard} <= {"state", "area", "asked_of", "county", "lives_in"}
                 and len(turn.text.split()) <= A_PLACE
+                and _is_other_there(turn)
             ):
                 # "Cook county", where it is asked for the place: what was answered, as it is there, or what else there is on it.
                 turn.say(noted, topic="noted")
@@ -71,3 +76,10 @@ class ActionInform(SafeAction):
                 ask_desk(turn, noted)
             return []
         return ActionFallback().answer(turn)
+
+
+def _is_other_there(turn: Turn) -> bool:
+    """Whether what was answered last reads otherwise at the place that was told: in another state, or with the offices of a county."""
+    place, last = turn.case.place_here, turn.last_said
+    said = last.text if last else ""
+    return elsewhere(turn.case.place) or bool(place and for_their_county(said, place) != said)

@@ -1211,6 +1211,8 @@ def _role(text: str, amount: Amount, before: Before, to_keep: bool) -> str | Non
         return _as_said(saying, amount, ahead)
     if amount.word == "principal":
         return "principal"
+    if amount.kind in _TO_HAND_KINDS and _TO_HAND.search(ahead) and ("arrears" in before.known or _LATE.search(text)):
+        return "savings"
     if (
         amount.kind in _MAY_BE_ELSE
         and amount.span not in before.owned
@@ -1394,6 +1396,13 @@ _ELSE_AHEAD = Guarded(
     r"|\b(?:if|si)\b[^.;!?\d]{0,15}\b(?:offer(?:ed|s)?|ofrec\w{2,6})\b[^.;!?\d]{0,12}\Z",
     re.I,
 )
+# "They say 11,400 behind. I have 9,000", "y tengo 9 mil": what there is to catch up with.
+_TO_HAND_KINDS = frozenset({None, "other", "payment"})
+_TO_HAND = Guarded(
+    r"\b(?:(?:i|we|he|she)(?:'ve)? (?:only |just )?(?:have|got|saved)|and (?:only )?have|tengo|tenemos|junt[eé]|juntamos)(?: (?:up|got|saved|about|like|maybe|only|just|around|unos|como|solo|nom[aá]s|ya)){0,3} \$?\Z",
+    re.I,
+)
+_LATE = Guarded(r"\b(?:behind|arrears|atrasad\w{1,2}|atraso)\b", re.I)
 # "A 1099-C for 58,000", "they forgave 33k": what was forgiven, and no debt of now.
 _FORGAVE = Guarded(
     r"\b1099(?:[ -]?c)?\b(?:(?! (?:and|but|y|pero) )[^.;!?\d]){0,25}(?:\bbox 2\b[^.;!?\d]{0,12})?\Z|\b(?:forg[ai]ve\w{0,2}|cancel(?:l?ed)?|wrote off|perdon(?:aron|ó|ado))(?: (?:about|like|me|us|nos|unos|como|\w{1,5})){0,2} \$?\Z",

@@ -80,7 +80,7 @@ def first_said(question: str, case: Case, today: date, language: Language, said:
     if applies == "savings":
         return _of_savings(case, today, language)
     if applies == "instalments":
-        return in_all_paid(case, language) if question != CATCH_UP else _to_catch_up(case, language)
+        return in_all_paid(case, language) if question != CATCH_UP else to_catch_up(case, language)
     if applies == "insolvent":
         return _insolvent(case, language)
     if applies == "keep_from_reverse":
@@ -227,7 +227,7 @@ def in_all_paid(case: Case, language: Language, *, of_debt: bool = True) -> str:
     return " ".join(found)
 
 
-def _to_catch_up(case: Case, language: Language) -> str:
+def to_catch_up(case: Case, language: Language) -> str:
     """What missed payments come to, or what they told that they are behind by, and what their savings leave of it."""
     behind, saved = to_interval(case["arrears"]), to_interval(case["savings"])
     if not behind:

@@ -292,7 +292,7 @@ def compose(
         else:
             said = _as_fits([_rule(*led[0], language), *filed, *sentences(said)])
     if case.place_here and question.law != "state":
-        said = _for_their_county(said, case.place_here)
+        said = for_their_county(said, case.place_here)
     as_read = said == fill(raw, values)
     here: Channel = "sms" if brief else channel
     if today and question.law == "IL" and (own := applied(question.id, case, today, language)):
@@ -327,7 +327,7 @@ def compose(
     )
 
 
-def _for_their_county(said: str, here: Place) -> str:
+def for_their_county(said: str, here: Place) -> str:
     """An answer without what holds only in other counties than theirs; as it is where nothing of that stands in it."""
     theirs, foreign = of_their_county(said, here)
     kept = without(theirs, foreign) if foreign else theirs

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions.action_inform import ActionInform
 from actions.base import World
+from shortfall.content.questions import questions
 from tests.actions.helper import Event, assert_events, assert_slots, assert_texts, bot, create_tracker, run_action, usd
 from tests.actions.test_action_callback import book_one
 from tests.actions.test_whose_law import known
@@ -37,12 +38,21 @@ def test_what_is_only_told_is_noted_and_the_desk_asks(world: World) -> None:
 
 @pytest.mark.parametrize("said", ["dupage", "it's in Kane County", "cook county", "joliet"])
 def test_a_place_after_an_answer_brings_that_answer_as_it_is_there(said: str, world: World) -> None:
-    about = {"topic": "already_have_judgment", "question": "find_out_if_there_is_one"}
-    earlier: list[Event] = [
-        {"event": "bot", "text": "The circuit clerk can tell you.", "metadata": {"metadata": about}}
-    ]
-    outcome = run_action(ActionInform(), create_tracker(said, earlier=earlier), world)
-    assert_texts(outcome, "Got it", "utter_already_have_judgment/find_out_if_there_is_one")
+    outcome = run_action(ActionInform(), create_tracker(said, earlier=_answered("where_is_the_file")), world)
+    assert_texts(outcome, "Got it", "utter_already_have_judgment/where_is_the_file")
+
+
+@pytest.mark.parametrize("said", ["dupage", "cook county"])
+def test_an_answer_that_reads_the_same_there_is_not_said_again(said: str, world: World) -> None:
+    outcome = run_action(ActionInform(), create_tracker(said, earlier=_answered("cost_to_undo")), world)
+    assert len(outcome.texts) == 1 and outcome.texts[0].startswith("Got it: the home is in Illinois.")
+
+
+def _answered(name: str) -> list[Event]:
+    """A question on judgments, answered."""
+    words = questions()[f"already_have_judgment/{name}"].text_for({}).web["en"]
+    about = {"topic": "already_have_judgment", "question": name}
+    return [{"event": "bot", "text": words, "metadata": {"metadata": about}}]
 
 
 @pytest.mark.parametrize(
