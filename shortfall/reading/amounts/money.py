@@ -168,9 +168,15 @@ def _passed_on(tokens: Tokens, number: Number, said: Said, asked: bool) -> Said:
     return said
 
 
+_OPENING = 12
+"""Most words of a clause before the number that answers in it."""
+
+
 def _opens_alone(tokens: Tokens, number: Number) -> bool:
     """Whether a number is all of the first clause: "190, and I owed 240" answers first, and goes on."""
     table, end = tokens.table, number.end
+    if number.first > _OPENING:
+        return False
     ahead = {word for word in tokens.word[: number.first] if word}
     return number.high >= TEN and not ahead - table.hedges - table.fillers and (
         tokens.word[end] in table.breaks or tokens.mark[end] in {",", ";", "."}
