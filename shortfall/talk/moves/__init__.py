@@ -90,6 +90,7 @@ TABLE: tuple[Callable[[Heard, Context], Move | None], ...] = (
     days.keeps,
     subjects.put_right,
     subjects.lies_in,
+    answers.next_step,
     subjects.several,
     subjects.displeased,
     answers.small,

@@ -159,6 +159,26 @@ _SHORT = 8
 _OR_NOT = re.compile(r"\b(?:or|o) (?:no|not)\b", re.I)
 
 
+# "So what do I do tomorrow morning?", "¿y qué hago?": of what was answered last.
+_WHAT_NOW = re.compile(
+    r"\W{0,3}(?:(?:so|ok|okay|and|but|then|well|pues|entonces|y|bueno|ahora)[, ]{1,2}){0,3}"
+    r"(?:what (?:do|should|can|must) (?:i|we) (?:have to |need to )?do|what (?:am i|are we) supposed to do|what(?:'?s| is)? (?:the |my )?(?:next|first) step|qu[eé] (?:hago|hacemos|debo hacer|tengo que hacer|puedo hacer))"
+    r"(?: (?:now|next|first|then|today|tomorrow|monday|in the morning|morning|about (?:it|that|this)|with (?:it|that|this)|ahora|primero|mañana|hoy|el lunes|en la mañana|con (?:eso|esto)|entonces)){0,3}\W{0,3}",
+    re.I,
+)
+_A_STEP = re.compile(r"(?:how (?:do|can) (?:i|we)|what (?:do|can) (?:i|we)|where (?:do|can) (?:i|we))\b", re.I)
+
+
+def next_step(heard: Heard, context: Context) -> Move | None:
+    """What to do is asked, and no more, behind an answer that is not about that: the first of what comes next that is a step to take."""
+    last = questions().get(context.last or "")
+    if context.asked or last is None or _A_STEP.match(last.ask["en"]) or not _WHAT_NOW.fullmatch(heard.text):
+        return None
+    after = (questions().get(name) for name in last.next_for(context.case.values()))
+    step = next((each for each in after if each and each.topic == last.topic and _A_STEP.match(each.ask["en"])), None)
+    return answering(step.id) if step else None
+
+
 _ONLY_A_TAG = re.compile(r"\A[^?]*\b(?:right|correct|yes|verdad|cierto|no)\W{0,2}\?\W*\Z", re.I)
 
 

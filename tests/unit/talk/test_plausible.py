@@ -210,3 +210,15 @@ def test_what_was_told_is_not_to_be_found_out(told: str, name: str, offered: boo
     known = Case().heard(read_facts(told, date(2026, 12, 1)), 1).values()
     assert bool(sensible([name], known)) is offered
     assert (unlikely("", known).get(name, 0) > 0) is not offered
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "less"),
+    [
+        ("got a 1099-c for 40,000 last week", {}, True),
+        ("got a 1099-c for a loan from my chapter 7", {}, False),
+        ("got a 1099-c for 40,000 last week", {"bankruptcy": "discharged"}, False),
+    ],
+)
+def test_only_who_was_bankrupt_is_answered_as_such(text: str, known: dict[str, str | None], less: bool) -> None:
+    assert (unlikely(text, known).get("tax_1099c/bankruptcy_and_1099c", 0.0) > 1) is less
