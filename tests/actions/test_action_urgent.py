@@ -33,7 +33,7 @@ def opening(said: str) -> str:
     [
         ("they auction us off on friday and my wife has no idea", ["bankruptcy", "judge", "lender"]),
         ("friday is my day in court and i cannot pay a lawyer, should i even show up", ["Go", "time"]),
-        ("a deputy changes our locks on friday", ["Only the sheriff", "30 days"]),
+        ("a deputy changes our locks on friday", ["emergency motion", "Only the sheriff"]),
         ("my response is due by friday", ["ilcourts.info/efiling", "motion"]),
     ],
 )
@@ -63,7 +63,7 @@ def test_so_it_does_in_spanish(world: World, text: str, helps: str) -> None:
 
 def test_what_is_named_without_a_day_is_helped_with_and_what_is_not_is_asked_for(world: World) -> None:
     lockout = run_action(ActionUrgent(), create_tracker("deputies want us evicted, hurry", "urgent"), world).texts[0]
-    assert lockout.startswith("Only the sheriff")
+    assert lockout.startswith("You can ask the judge for more time")
     nothing = run_action(ActionUrgent(), create_tracker("this cannot wait", "urgent"), world).texts[0]
     assert nothing.startswith("Please tell me what it is and when")
     sold = {"stage": {"value": "sold", "words": "", "turn": 1}}

@@ -136,4 +136,4 @@ def test_another_states_judgment_is_taken_from_pay_in_illinois_by_the_rule_here(
     assert (case["state"], case["works_in"]) == ("IN", "IL")
     for channel in ("web", "sms"):
         told = compose(questions()["wage_garnishment/out_of_state"], case, "en", channel, VALUES).text
-        assert "Indiana: " not in told and "15% of gross" in told
+        assert "Indiana: " not in told and "Illinois limit applies" in told
