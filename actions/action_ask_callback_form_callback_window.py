@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType
 
 from actions.base import SafeAction, Turn
-from actions.request import either, say, times
+from actions.request import either, say, times, unsuited_before
 from shortfall.base.hours import hours_text
 from shortfall.callbacks.window import CallingWindow
 from shortfall.content.texts import text
@@ -34,7 +34,7 @@ class ActionAskWindow(SafeAction):
             turn.say(window.ambiguous or back, topic="callback", asking="callback_window")
             return []
         if window.unsuited:
-            if turn.times_asked("callback_window"):
+            if unsuited_before(turn):
                 again = text("callback.not_then_again", turn.language)
                 turn.say(again, topic="callback", asking="callback_window", choices=_choices(turn, "as_wished", "time"))
             else:

@@ -305,6 +305,11 @@ def _offered_before(turn: Turn, window: CallingWindow) -> bool:
     return any(CallingWindow.model_validate(each).start == window.start for each in offered)
 
 
+def unsuited_before(turn: Turn) -> bool:
+    """Whether hours that the office does not have were asked for before, and another time was not found."""
+    return sum(bool(each and each.get("unsuited")) for each in _times_before(turn)) > 1
+
+
 def answer_beside(turn: Turn) -> str | None:
     """Answer what a message asks beside a part of the request: the likeliest, a choice of two, or that it is passed on.
 

@@ -33,6 +33,7 @@ from actions.request import (
     say,
     shown,
     soonest,
+    unsuited_before,
 )
 from actions.urgency import urgent_reason
 from shortfall.base.hours import hours_text
@@ -212,7 +213,7 @@ class ValidateCallbackForm(SafeAction):
             if not refuses and not offered.get("unsuited"):
                 return self.taken(turn, {"callback_window": offered, "callback_offered": None})
             first = soonest(turn, turn.slot("callback_phone"))
-            if not refuses and first and turn.times_asked("callback_window") > 1:
+            if not refuses and first and unsuited_before(turn):
                 # Hours that the office never has were asked for again: they are passed on with its first opening.
                 return self.taken(
                     turn, {"callback_window": first | {"wish": offered["wish"]}, "callback_offered": None}

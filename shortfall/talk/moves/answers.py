@@ -32,9 +32,9 @@ _CALL_THEM = re.compile(
 
 _NAME = re.compile(r"[^\W\d_][\w'.-]*+(?:\s++(?:(?:de|del|la|las|los|y)\s++){0,2}[^\W\d_][\w'.-]*+){0,3}", re.I)
 
-GRAVE, GRAVE_BESIDE, GRAVE_SENTENCE = 0.25, 0.50, 0.80
-"""Smallest probability of a life in danger that is obeyed, in a message that asks something or speaks of fear or fatigue, and in a long
-message, where each sentence is read by itself: of many one is likelier to resemble it."""
+GRAVE, GRAVE_IN_FEW, GRAVE_BESIDE, GRAVE_SENTENCE = 0.40, 0.75, 0.60, 0.80
+"""Smallest probability of a life in danger that is obeyed, in a few words, in a message that asks something or speaks of fear or fatigue, and
+in a long message, where each sentence is read by itself: of many one is likelier to resemble it."""
 UNWANTED, UNWANTED_BESIDE = 0.55, 0.75
 """Smallest probability that no more texts are wanted at which that is asked about, and in a message that asks something."""
 SENTENCE_ALONE = 0.95
@@ -54,7 +54,8 @@ def life(heard: Heard, context: Context) -> Move | None:
     learned = next((sure for name, sure in heard.subjects.ranking if name == "crisis"), 0.0)
     like = heard.subjects.nearest >= limits.LIKE_NOTHING or learned >= limits.CLEAR
     beside = "asks" in heard.acts or found == "distress"
-    if heard.subjects.grave >= (GRAVE_SENTENCE if is_long(heard.text) else GRAVE_BESIDE if beside else GRAVE):
+    few = GRAVE_IN_FEW if heard.words <= limits.FEW else GRAVE
+    if heard.subjects.grave >= (GRAVE_SENTENCE if is_long(heard.text) else max(few, GRAVE_BESIDE) if beside else few):
         return Move("crisis", heard.subjects.grave)
     # Who asks how it goes on, or speaks of fear, resembles it; there only what is hardly anything else is.
     asks = "asks" in heard.acts or asks_for_a_day(heard, context)

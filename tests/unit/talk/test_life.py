@@ -13,7 +13,15 @@ from shortfall.talk.acts import read_acts
 from shortfall.talk.case import Case
 from shortfall.talk.heard import Context, Heard, Subjects
 from shortfall.talk.moves import decide
-from shortfall.talk.moves.answers import CRISIS, GRAVE, GRAVE_BESIDE, GRAVE_SENTENCE, UNWANTED, UNWANTED_BESIDE
+from shortfall.talk.moves.answers import (
+    CRISIS,
+    GRAVE,
+    GRAVE_BESIDE,
+    GRAVE_IN_FEW,
+    GRAVE_SENTENCE,
+    UNWANTED,
+    UNWANTED_BESIDE,
+)
 from shortfall.talk.offers import Offer
 
 TODAY = date(2026, 11, 24)
@@ -91,6 +99,9 @@ def test_the_second_look_is_obeyed_where_no_phrase_fits_and_asks_for_more_beside
 
     assert look("words that no phrase of ours knows", GRAVE) == "crisis"
     assert look("words that no phrase of ours knows", GRAVE - 0.01) != "crisis"
+    # "Call me please", "no, mejor no": what is so short resembles much.
+    assert look("mejor no entonces", GRAVE_IN_FEW) == "crisis"
+    assert look("mejor no entonces", GRAVE_IN_FEW - 0.01) != "crisis"
     for text in ("can they take my hunting rifle", "im terrified, we are losing it all"):
         assert look(text, GRAVE_BESIDE) == "crisis"
         assert look(text, GRAVE_BESIDE - 0.01) != "crisis"
