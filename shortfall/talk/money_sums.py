@@ -326,7 +326,7 @@ def _with_the_dues(text: str, case: Case, language: Language) -> str:
         return ""
     both = Interval(gap.low + dues.low, gap.high + dues.high)
     said = {"debt": debt, "price": price, "short": gap, "dues": dues, "both": both}
-    return standing("sums.with_dues", language, **{name: _in(each, language) for name, each in said.items()})
+    return standing("sums.with_dues", language, 0, **{name: _in(each, language) for name, each in said.items()})
 
 
 def _told(text: str, case: Case, earlier: Sequence[str]) -> list[Decimal]:
