@@ -132,6 +132,11 @@ def _moved(day: Day, years: int) -> Day:
     return replace(day, first=move(day.first), last=move(day.last))
 
 
+def year_later(day: Day) -> Day:
+    """The same day of the next year."""
+    return _moved(day, 1)
+
+
 def find_days(text: str, today: datetime.date) -> list[Day]:
     """The dates in `text`, in order, each with what happened then where the words beside it say so.
 
@@ -385,6 +390,7 @@ __all__ = [
     "clause_of",
     "denied_days",
     "find_days",
+    "year_later",
     "find_length",
     "from_then",
     "in_place_of",

@@ -35,6 +35,7 @@ from shortfall.reading.dates import (
     says_only,
     without_put_off,
     without_seller,
+    year_later,
 )
 from shortfall.reading.day_roles import weighed
 from shortfall.reading.days_put_right import days_put_right
@@ -679,6 +680,8 @@ def _days(
             of_another_matter(written[slice(*clause_of(text, day.span))]) or supposed(text, day.span[0])
         ):
             continue  # "I got divorced in 2021 the judge gave my ex the house"
+        if what == "sale" and _is_to_come(text, day, on):
+            day = year_later(day)  # "got a sale date dec 22 can I still pay it off"
         if what == "sale" and day.last >= on and kind_named(text[slice(*clause_of(text, day.span))]) == "hearing":
             what = "hearing"  # "court on the 14th about the sale"
         if what == "sale" and other_home(text, day.span[0]):
@@ -696,6 +699,26 @@ def _days(
     if missed and missed[1] <= on:
         day, first, last = missed
         yield Fact("date", [first.isoformat(), last.isoformat()], text[slice(*day.span)], day.span, "missed")
+
+
+# "A sale date on my house dec 22": where nothing says that it was, a day that is set is to come.
+_SET = Guarded(
+    r"\b(?:sale|auction)s? (?:date|day)\b|\b(?:sale|auction) is\b|\b(?:have|got|set|schedul\w{1,4}|upcoming|coming)\b[^.;!?\d]{0,16}\b(?:sale|auction)\b|\bfecha (?:de|para) (?:la |el )?(?:venta|subasta|remate)\b",
+    re.I,
+)
+_WAS = Guarded(
+    r"\b(?:was|were|had|passed|missed|went|happened|sold|over|already|ago|last|fue|era|pas[oó]|vend\w{1,5}|remataron)\b",
+    re.I,
+)
+_SOON_ENOUGH = timedelta(days=180)
+
+
+def _is_to_come(text: str, day: Day, on: date) -> bool:
+    """Whether the day of a sale that was read as over, without its year, is one that is set."""
+    if day.year_said or day.last >= on or not day.last < on <= year_later(day).last <= on + _SOON_ENOUGH:
+        return False
+    clause = clause_of(text, day.span)
+    return _SET.search(text, *clause) is not None and not _WAS.search(text, *clause)
 
 
 def _of_a_collector(text: str, about: str | None, case: Mapping[str, Any]) -> bool:

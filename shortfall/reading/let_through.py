@@ -40,7 +40,7 @@ _CALLED: Mapping[str, str] = {
 }
 """What facts are called by who takes them back."""
 _CUE = (
-    r"(?:(?:isn'?t|aint|ain'?t|wasn'?t|not|no|never (?:said|had|mentioned)|nobody (?:said|has)|there(?:'?s| is| was) no|(?:take|took|leave|strike|cross) out|remove|delete|erase|drop|scrap|"
+    r"(?:(?:isn'?t|aint|ain'?t|wasn'?t|not|no(?! (?:the|that|my) )|never (?:said|had|mentioned)|nobody (?:said|has)|there(?:'?s| is| was) no|(?:take|took|leave|strike|cross) out|remove|delete|erase|drop|scrap|"
     r"(?:do ?n'?t|do not|did ?n'?t|did not) have|no (?:hay|es|era|tengo|dije|hubo|habl[eé] de)|quite(?:n|me)?|borre|saque|elimine|ningun[oa]?|nunca dije)"
     r"(?: (?:a|an|the|any|that|this|such|of|about|un|una|la|el|eso|esa|de|lo|ningun[oa]?|mas|more)\b){0,3} )"
 )
@@ -123,6 +123,16 @@ def let_through(
     starts = [found.start() for found in _SENTENCE.finditer(text) if found[0]] if apart else []
     sentences = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     struck = {name: each for name, each in _struck(text) if name in case or name in told}
+    # "Sept 14 was the judgment, not the sale": of that day, and not of the sale that is set for another.
+    elsewhere = [each for each in facts if each.name == "date"]
+    struck = {
+        name: each
+        for name, each in struck.items()
+        if not any(
+            day.case_name != name and day.value != case.get(name, {}).get("value", day.value) for day in elsewhere
+        )
+        or not name.endswith("_date")
+    }
     if paid := _PAID_OFF.search(text) if "second_loan" in case else None:
         struck["second_loan"] = _Struck(paid.span(), paid.end())
     disowned = {place for place, sentence in enumerate(sentences) if disowns and _disowns(sentence)}

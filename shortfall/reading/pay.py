@@ -189,7 +189,7 @@ class Pay:
 
 # What somebody takes is no pay: "can they take 115 a week".
 TAKEN = Guarded(
-    r"\b(?:(?<!\bit )(?<!\bthis )(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b"
+    r"\b(?:(?<!\bit )(?<!\bthis )(?:take|takes|taking)(?![- ]?home)|took|taken|garnish\w*|deduct\w*|withhold\w*|quit(?:ar|an|en|aron|ando)|descont\w*|descuent\w*|embarg\w*)\b(?: a (?:m[ií]|nosotros|ella|[eé]l)\b)?"
     r"(?:(?!\b(?:i|we|he|she) (?:make|earn|get)s?\b|\bgan\w{1,5}\b|\b(?:my|mi) (?:pay)?(?:check|pay|cheque|sueldo) (?:is|was|es|comes|queda)\b|\b(?:from|out of|off|de) (?:an?|my|the|un|una|mi|el|su) )[^.;?!\d]){0,14}$|\bnot\W{0,3}$"
     # "they take 25% of my check, that's"
     r"|\b(?:take|takes|taking|took|garnish\w*|quitan|descuentan)\b[^.;?!]{0,10}(?:%|percent|por ciento|half|a quarter|a third|la mitad)[^.;?!\d]{0,20}\b(?:that'?s|thats|which is|eso es|son)(?: (?:like|about|around|como))?\W{0,3}$",

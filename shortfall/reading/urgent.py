@@ -141,7 +141,7 @@ _RUNS = Guarded(
 )
 # The sale (or whatever it is) is off.
 _OFF = Guarded(
-    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a)(?<!, no) (?:(?!short )\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before|price)\b)"
+    r"\b(?:take|took|takes|taking) (?:off|back|out) (?:that|the|this) (?:sale|auction|hearing|date)|\b(?:no|isnt (?:a|any)|is no|not (?:a|any)|never (?:a|any)|there'?s no|without a)(?<!, no) (?:(?!short |the |that |my )\w+ )?(?:sale|auction|hearing|lockout|court date)\b(?! (?:until|til|till|before|price)\b)"
     r"|\b(?:sale|auction|hearing|court date|lockout|eviction)\b[^.!?;\n]{0,40}\b(?:cancell?ed|called off|vacated|off the (?:calendar|list)|not (?:set|scheduled|happening)|withdrawn|(?<!be )(?<!get it )stopped|isn'?t (?:set|scheduled)|was taken off)\b"
     r"|\b(?:remove|forget|delete|drop|cancel) (?:that|the|this) (?:sale|auction|hearing|date|sale date)\b|\b(?:cancell?ed|called off|stopped|withdrew) (?:the|my|our) (?:sale|auction|hearing)"
     r"|\bthere(?: is|'?s)? (?:no|isn'?t (?:a|any)|was no) (?:sale|auction|hearing)\b(?! price)|\b(?:no|ya no) (?:hay|habra|tengo)(?: \w+)? (?:subasta|venta|audiencia|corte|remate)|\b(?:cancelaron|quitaron|suspendieron|quite|quita) (?:la|esa) (?:subasta|venta|audiencia)"

@@ -160,10 +160,10 @@ _SHORT = 8
 _OR_NOT = re.compile(r"\b(?:or|o) (?:no|not)\b", re.I)
 
 
-# "So what do I do tomorrow morning?", "¿y qué hago?": of what was answered last.
+# "So what do I do tomorrow morning?", "¿y qué hago?": of what was answered last. "What should I do" asks for the roads from here.
 _WHAT_NOW = re.compile(
     r"\W{0,3}(?:(?:so|ok|okay|and|but|then|well|pues|entonces|y|bueno|ahora)[, ]{1,2}){0,3}"
-    r"(?:what (?:do|should|can|must) (?:i|we) (?:have to |need to )?do|what (?:am i|are we) supposed to do|what(?:'?s| is)? (?:the |my )?(?:next|first) step|qu[eé] (?:hago|hacemos|debo hacer|tengo que hacer|puedo hacer))"
+    r"(?:what do (?:i|we) (?:have to |need to )?do|what (?:am i|are we) supposed to do|what(?:'?s| is)? (?:the |my )?(?:next|first) step|qu[eé] (?:hago|hacemos|tengo que hacer))"
     r"(?: (?:now|next|first|then|today|tomorrow|monday|in the morning|morning|about (?:it|that|this)|with (?:it|that|this)|ahora|primero|mañana|hoy|el lunes|en la mañana|con (?:eso|esto)|entonces)){0,3}\W{0,3}",
     re.I,
 )

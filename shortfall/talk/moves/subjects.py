@@ -285,6 +285,7 @@ def _without(ranking: Sequence[tuple[str, float]], unmeant: frozenset[str]) -> S
     return [(name, sure / max(left, 0.01)) for name, sure in ranking if name not in unmeant] or ranking
 
 
+_A_HOME = re.compile(r"\b(?:house|home|condo|townhouse|casa|departamento|condominio|vivienda)s?\b", re.I)
 _OF_A_HOME = re.compile(
     r"\b(?:foreclos\w*|mortgages?|deficienc\w+|auctione?d?|hipotecas?|subast\w+|remat(?:e|aron|[oó])|mi casa|la casa que perd\w+)\b",
     re.I,
@@ -293,8 +294,10 @@ _OF_A_HOME = re.compile(
 
 def about_the_home(heard: Heard, context: Context) -> bool:
     """Whether a conversation is under way, or the message tells what happened to a home. Then it is in scope."""
-    return bool(context.last or _OF_A_HOME.search(heard.text)) or any(
-        fact.name == "ended" or (fact.name == "stage" and fact.value in intents.LOST) for fact in heard.facts
+    return (
+        bool(context.last or _OF_A_HOME.search(heard.text))
+        or any(fact.name == "ended" or (fact.name == "stage" and fact.value in intents.LOST) for fact in heard.facts)
+        or (heard.has("stage") and _A_HOME.search(heard.text) is not None)
     )
 
 

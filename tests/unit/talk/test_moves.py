@@ -849,3 +849,11 @@ def test_which_of_two_roads_opens_the_roads_and_how_they_compare() -> None:
     )
     move = decide(Heard(text, (), read_acts(text), subjects), Context(case=Case.of(known)))
     assert move.topics == (ROADS, "avoid_options/compare_all")
+
+
+def test_who_was_sued_over_a_home_is_never_refused() -> None:
+    """A story of a suit and a home, in words that resemble a car's loan."""
+    text = "hola, me demandaron el lunes, debo bastante de la casa en Berwyn y voy atrasada"
+    facts = (Fact("stage", "sued", "me demandaron", (6, 19)),)
+    found = decide(Heard(text, facts, read_acts(text), Subjects([("out_of_scope", 0.7), ("timeline", 0.1)])), Context())
+    assert found.intent != "out_of_scope"

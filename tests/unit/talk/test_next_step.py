@@ -14,7 +14,7 @@ def moved(text: str, last: str, *, asked: str | None = None) -> str | None:
     return decide(heard, Context(last=last, asked=asked)).question
 
 
-@pytest.mark.parametrize("text", ["ok so what do i do now", "what should we do tomorrow morning?", "¿y qué hago?"])
+@pytest.mark.parametrize("text", ["ok so what do i do now", "what do we do tomorrow morning?", "¿y qué hago?"])
 def test_the_step_that_follows_is_told(text: str) -> None:
     assert moved(text, "bank_account_freeze/overview") == "bank_account_freeze/get_it_back"
     assert moved(text, "debt_collectors/calls_at_work") == "debt_collectors/stop_calling_me"
