@@ -388,20 +388,25 @@ def _bare(text: str, now: datetime, asked: str | None, *, beside_number: bool, a
 
 
 def _beside_a_call(text: str, now: datetime) -> str | None:
-    """ "Can somebody call me before the 17th, Darlene, mornings", "yolanda pruitt this number": beside the wish for a call, before its time or the
-    number they write from."""
+    """ "Can somebody call me before the 17th, Darlene, mornings", "yolanda pruitt this number", "call me after 3. denise": beside the wish for a
+    call, before its time or the number they write from, or signed at the end."""
     own = _SAME.search(text)
     before = _STOP.split(text[: own.start()].rstrip(" ,"))[-1].strip() if own else ""
     pieces = [piece.strip() for piece in _PIECES.split(text)[:_MOST_PIECES]]
     timed = (one for one, after in pairwise((*pieces, "")) if one != pieces[0] and parse_window(after, now))
-    for named in filter(None, (before, *timed)):
+    *ahead, signed = _ENDED.split(text.rstrip(" .!-"))
+    signed = signed if ahead else ""
+    for named in filter(None, (before, *timed, signed)):
         words = named.split()
-        low = named == before and len(words) == 2 and text.islower()
+        low = text.islower() and (len(words) == 2 if named == before else named == signed and len(words) <= 2)
         fits = low or (len(words) <= 3 and all(word[0].isupper() for word in words))
         strange = fits and not (find_places(named) or wanted_tongue(f"in {named}"))
         if strange and (name := _shortened(named, now, whole=True)):
             return name
     return None
+
+
+_ENDED = re.compile(r"[.!?\n]\s{1,3}(?=\S)")
 
 
 def _after_number(text: str, now: datetime) -> str | None:

@@ -294,12 +294,19 @@ def without_self(words: str) -> str:
     return words[: goes_on.start()] if goes_on else words
 
 
+# "Denise, I said. Denise Carter".
+_I_SAID = re.compile(
+    r",? (?:like )?(?:i|as i) (?:just |already )?(?:said|told you|wrote)\b|,? (?:ya )?(?:le |se lo |lo )?dije\b", re.I
+)
+
+
 def read_name(text: str) -> str | None:
     """The name in a message ("hi, it's maria lopez-garcia" gives "Maria Lopez-Garcia"), or None if there is none.
 
     Refused: questions, sentences without "my name is", digits, markup, anything over 80 characters or seven words.
     """
     text = " ".join("".join(" " if _is_picture(c) else c for c in clean(text)).split())
+    text = _I_SAID.sub("", text)
     if len(text) > _LONGEST_SENTENCE or _LAUGH.fullmatch(text.replace(" ", "")):
         return None
     # A couple: "Bob & Ann Jones".

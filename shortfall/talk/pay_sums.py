@@ -20,6 +20,7 @@ from shortfall.law.wages import Period, WageLimit
 from shortfall.reading.facts import to_interval
 from shortfall.reading.pay import limit_of, of_each_week
 from shortfall.reading.said_back import shares, sums
+from shortfall.reading.sentences import SENTENCE
 from shortfall.talk.case import Case
 
 _OF_TAKING = re.compile(
@@ -114,6 +115,8 @@ def _said_back(text: str, limits: Sequence[Limit], most: Decimal, language: Lang
     """How the answer begins to who says back what one of the limits comes to: yes, where the least of them is meant; "" to who only asks where
     it comes from; None where none of it is said back."""
     told = {one.pay for one in limits} | {one.less for one in limits}
+    if "?" in text:  # what is asked elsewhere in it is no question on this sum: "only 27. Can they take her money too?"
+        text = " ".join(each for each in SENTENCE.findall(text) if any(map(str.isdigit, each)))
     named = [
         sum_ for sum_, _ in sums(text) if sum_ >= _LEAST_PAY and not any(abs(sum_ - each) <= _NEAR for each in told)
     ]

@@ -272,3 +272,17 @@ def test_another_time_beside_a_question_moves_the_time_that_stands(text: str, wh
     stands = read_parts("tomorrow morning", NOW, asked="callback_window").window
     found = read_parts(text, NOW, asked="callback_confirmed", asks=True, stood=stands).window
     assert (found and f"{found.caller_start:%Y-%m-%d %H:%M}") == when
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("can somebody call me after 3, i work nights. renata", "Renata"),
+        ("please have someone call me tomorrow. Lucas Prado", "Lucas Prado"),
+        ("please call me. thank you", None),
+        ("can someone call me. i live in peoria", None),
+        ("call me. it is about the house", None),
+    ],
+)
+def test_a_wish_for_a_call_may_be_signed(text: str, name: str | None) -> None:
+    assert read_parts(text, NOW).name == name
