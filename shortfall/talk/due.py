@@ -85,7 +85,7 @@ _ABOUT: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("appeal", re.compile(r"\bappeal\w*|\bapela\w*", re.I)),
     ("vacate", re.compile(r"\bvacat\w+|\bset (?:it|that|the \w+) aside|\breconsider\w*|\banul\w+", re.I)),
     ("objection", re.compile(r"\bobject\w*|\bobjet\w+|\bopon\w+", re.I)),
-    ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay (?:it|the (?:whole )?loan) off\b|\bredimir\b|\brescat\w+|\bpagar (?:todo|toda la (?:deuda|hipoteca)|el pr[eé]stamo completo)\b", re.I)),
+    ("redemption", re.compile(r"\bredeem\w*|\bredemption\b|\bpay(?:ing)? (?:it|this|everything|(?:the|my) (?:whole )?(?:loan|house|home|mortgage))(?: all)? off\b|\bpay (?:it )?(?:all )?off (?:the|my) (?:house|home|loan|mortgage)\b|\bpay it all\b|\bredimir\b|\brescat\w+|\bpagar (?:todo|toda la (?:deuda|hipoteca)|el pr[eé]stamo completo)\b", re.I)),
     ("reinstatement", re.compile(r"\breinstat\w+|\bcatch(?:ing)? up\b|\bp[oó]n\w* al (?:corriente|d[ií]a)\b|\bpagar lo atrasado\b", re.I)),
     ("special_redemption", re.compile(r"\bbuy (?:it|the (?:house|home)) back\b|\bget (?:it|the (?:house|home)) back\b|\brecuperar(?:la)?(?: la casa)?\b", re.I)),
     ("answer", re.compile(r"\banswer\b|\brespon(?:d|se)\b|\breply\b|\bappearance\b|\bcontestar\b|\bresponder\b|\brespuesta\b", re.I)),
@@ -212,11 +212,20 @@ def starts(case: Case, today: date, about: Name | None = None) -> dict[Start, da
             counts = day <= today
         if counts:
             found[start] = day
+    if _theirs_yet(case, today):
+        return found  # what was judged is the foreclosure: the sale is to come, and with it the last order
     if "judgment" in found and any(name in case for name in _OWED):
         found.setdefault("confirmed", found.pop("judgment"))
     if about in _OF_A_FINAL_ORDER and "judgment" in found and "confirmed" not in found:
         found["order"] = found.pop("judgment")
     return found
+
+
+def _theirs_yet(case: Case, today: date) -> bool:
+    """Whether a sale is known to be still to come."""
+    first, _ = case["sale_date"] or (None, None)
+    coming = first is not None and date.fromisoformat(first) > today
+    return coming or (case["ended"] == "not_sold" and case["stage"] not in _GONE) or case["stage"] == "sale_set"
 
 
 def before_a_case(case: Case) -> bool:
@@ -245,13 +254,16 @@ def counted(case: Case, today: date, about: Name | None = None) -> tuple[Deadlin
     return tuple(replace(each, missing="served") if each.since == "served" else each for each in found)
 
 
-def asks_when(text: str, facts: Iterable[Fact], case: Case, today: date, last: str | None = None) -> bool:
+def asks_when(
+    text: str, facts: Iterable[Fact], case: Case, today: date, last: str | None = None, before: str = ""
+) -> bool:
     """Whether it asks for a day that can be counted: from a day in this very message, or from the case and for something by its name.
 
     Args:
         last: the question answered last: a day that is told after "you have 30 days" asks what that makes.
+        before: the person's message before it.
     """
-    about = named_in(text) or _numbered(text, case, today)
+    about = (named_in(before) if _OF_THAT.search(text) else None) or named_in(text) or _numbered(text, case, today)
     names = {each.name for each in counted(case, today, about)}
     if not names:
         return False
@@ -496,12 +508,21 @@ def _proposed_of(text: str, case: Case, today: date) -> Name | None:
     return "move_out" if home else next(iter(found), None)
 
 
+# "What date is that for me", of what was asked before.
+_OF_THAT = re.compile(
+    r"\b(?:what|which) (?:date|day)(?:'?s| is| would) (?:that|it)\b|\bwhen(?:'?s| is| would) that\b|\b(?:qu[eé] (?:fecha|d[ií]a)|cu[aá]ndo) (?:es|ser[ií]a) (?:eso|esa|ese)\b",
+    re.I,
+)
+
+
 def asked_for(text: str, case: Case, today: date, before: str = "") -> Name | None:
     """The deadline that is asked for by its name or its number; None for any.
 
     Args:
         before: what was asked before, for which this message tells but a day.
     """
+    if _OF_THAT.search(text) and (spoken_of := named_in(before)):
+        return spoken_of
     named = named_in(text) or _numbered(text, case, today)
     asked_before = None if _ASKS_WHEN.search(text) else named_in(before)
     return named or asked_before or _proposed_of(text, case, today)

@@ -222,7 +222,9 @@ def counted(heard: Heard, context: Context) -> Move | None:
 def asks_for_a_day(heard: Heard, context: Context) -> bool:
     """Whether a day is asked for that can be counted: "just tell us the day"."""
     case = context.case.heard(heard.facts, 0)
-    return context.today is not None and asks_when(heard.text, heard.facts, case, context.today, context.last)
+    return context.today is not None and asks_when(
+        heard.text, heard.facts, case, context.today, context.last, context.before or ""
+    )
 
 
 STOP, STOP_NOW = "sale_process/stop_or_postpone", "sale_process/sale_tomorrow"
