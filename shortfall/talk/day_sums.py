@@ -166,7 +166,8 @@ def _runs_out(text: str, case: Case, today: date, last: str) -> DaySum | None:
         near = day.first == day.last and day.year_said and abs((day.first - due).days) <= _NEARLY
         if near and _MY_SUM.search(text, max(0, day.start - 24), day.end + 24):
             return DaySum(due, (day.start, day.end), start, years, "years", claimed=day.first)
-    asked = _EXPIRES.search(text) if last.startswith(("how_long", "deadlines")) else None
+    of_it = last.startswith(("how_long", "deadlines")) and named_in(text) is None  # "when does my redemption end"
+    asked = _EXPIRES.search(text) if of_it else None
     return DaySum(due, asked.span(), start, years, "years") if asked else None
 
 
