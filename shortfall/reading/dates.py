@@ -276,7 +276,7 @@ def says_only(text: str, span: tuple[int, int], clause: tuple[int, int] | None =
     return says_nothing(f"{text[first : span[0]]} | {text[span[1] : last]}")
 
 
-@lru_cache(maxsize=256)  # more than the days of a message: who asks for each of them again waits for none
+@lru_cache(maxsize=1024)  # more than the days of a message: who asks for each of them again waits for none
 def clause_of(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Where the clause around a date begins and ends."""
     start, end = span

@@ -160,10 +160,11 @@ def papers_named(text: str) -> Iterator[tuple[str, tuple[int, int], Mood | Liter
     pattern = dict(_KINDS).get(kind)
     for clause in CLAUSE.finditer(text) if pattern else ():
         words = bare(clause[0]).rstrip(" .?!;,\n")
+        noted = bool(pattern and pattern.search(clause[0]) and _NOTED.search(words) and not _ANOTHERS.search(words))
         for match in pattern.finditer(clause[0]) if pattern else ():
             span = match.span()
             meant: Mood | Literal["noted"] = mood(words, span, None, thing=True, question="?" in clause[0])
-            if _NOTED.search(words) and not _ANOTHERS.search(words):
+            if noted:
                 meant = "noted"
             elif meant == "told" and "?" in clause[0] and _IS_ONE.match(words):
                 meant = "asked"
