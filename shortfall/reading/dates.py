@@ -390,11 +390,11 @@ __all__ = [
     "clause_of",
     "denied_days",
     "find_days",
-    "year_later",
     "find_length",
     "from_then",
     "in_place_of",
     "says_only",
     "without_put_off",
     "without_seller",
+    "year_later",
 ]
