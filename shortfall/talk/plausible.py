@@ -106,6 +106,11 @@ NAMED: Mapping[str, re.Pattern[str]] = {
             _AFTER_A_BANKRUPTCY,
             r"bankr?up|chapter|ch\.? ?(?:7|13)\b|bk\b|discharg|trustee|reaffirm|bancarrota|quiebra|cap[ií]tulo|descarg|reafirm",
         ),
+        **dict.fromkeys(
+            ("tax_1099c/on_benefits", "tax_1099c/benefits_count"),
+            r"benefi|social security|ss[id]\b|ssdi|snap\b|medicaid|food stamp|disab|va\b|pension|retire|section 8|seguro social|incapac|pensi[oó]n|estampilla",
+        ),
+        "tax_1099c/joint_loan": r"both|two|co-?sign|spouse|husband|wife|ex\b|partner|joint|we\b|us\b|our\b|each|split|share|brother|sister|mom|mother|dad|father|parent|ambos|los dos|espos|nosotr|nos\b|junt|cada|divid|herman",
         "jail": r"jail|prison|arrest|warrant|police|crim|sheriff|lock|c[aá]rcel|polic[ií]a|pres[oa]\b|citation",
     }.items()
 }

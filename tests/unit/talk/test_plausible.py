@@ -222,3 +222,16 @@ def test_what_was_told_is_not_to_be_found_out(told: str, name: str, offered: boo
 )
 def test_only_who_was_bankrupt_is_answered_as_such(text: str, known: dict[str, str | None], less: bool) -> None:
     assert (unlikely(text, known).get("tax_1099c/bankruptcy_and_1099c", 0.0) > 1) is less
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "less"),
+    [
+        ("tax_1099c/on_benefits", "they sent a 1099-c for 31,000, is that taxed", True),
+        ("tax_1099c/on_benefits", "they sent a 1099-c and i live on social security", False),
+        ("tax_1099c/joint_loan", "they sent a 1099-c for 31,000, is that taxed", True),
+        ("tax_1099c/joint_loan", "my ex and i got a 1099-c each", False),
+    ],
+)
+def test_a_narrow_question_of_a_tax_form_is_for_who_names_what_it_is_about(name: str, text: str, less: bool) -> None:
+    assert (unlikely(text, {}).get(name, 0.0) > 1) is less
